@@ -1,0 +1,81 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "dialogrun",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "dialogrun", targets: ["dialogrun"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "DialogDSL", dependencies: ["CLibYAML"], swiftSettings: strict),
+    .target(
+      name: "Interpreter", dependencies: ["DialogDSL"],
+      resources: [.embedInCode("Locales/en.yaml")], swiftSettings: strict),
+    .target(
+      name: "CallEngine",
+      dependencies: [
+        "DialogDSL", "Interpreter",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: strict),
+    .target(
+      name: "RetellLink",
+      dependencies: [
+        "DialogDSL", "Interpreter", "CallEngine",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOWebSocket", package: "swift-nio"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ], swiftSettings: strict),
+    .target(
+      name: "DialogTesting", dependencies: ["DialogDSL", "Interpreter", "CallEngine"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "dialogrun",
+      dependencies: [
+        "DialogDSL", "Interpreter", "CallEngine", "RetellLink", "DialogTesting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ], swiftSettings: strict),
+    .testTarget(name: "DialogDSLTests", dependencies: ["DialogDSL"], swiftSettings: strict),
+    .testTarget(
+      name: "InterpreterTests", dependencies: ["DialogDSL", "Interpreter"], swiftSettings: strict),
+    .testTarget(
+      name: "CallEngineTests", dependencies: ["DialogDSL", "Interpreter", "CallEngine"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RetellLinkTests",
+      dependencies: [
+        "DialogDSL", "Interpreter", "CallEngine", "RetellLink",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOWebSocket", package: "swift-nio"),
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "DialogTestingTests",
+      dependencies: ["DialogDSL", "Interpreter", "CallEngine", "DialogTesting"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
