@@ -1,0 +1,140 @@
+/// The types a slot can have (language.md §3, second table) that are built. `SlotType.planned` names the others,
+/// so that the checker can say "not built yet" instead of "unknown".
+public enum SlotType: String, Sendable, Hashable, Codable, CaseIterable {
+  case text, name, yesNo = "yes_no", choice, number, integer, digits, phone, date, time
+
+  public static let planned: Set<String> = [
+    "ordinal", "alphanumeric", "email", "datetime", "date_range", "time_range", "duration", "money", "percent",
+    "temperature", "age", "postal_code", "address", "pattern", "model",
+  ]
+}
+
+/// A value the call must collect from the caller.
+public struct Slot: Sendable {
+  public var name: String
+  public var type: SlotType
+  public var range: SourceRange
+  /// How to ask; nil: the locale's default text for the type.
+  public var prompt: Prompt?
+  public var reprompts: Reprompts
+  /// For `choice`: in script order.
+  public var choices: [Choice]
+  /// First failure wins: its text, then the question; the old value is kept.
+  public var rules: [Rule]
+  /// A known value to offer first, and how; nil wording: the locale's default.
+  public var suggestion: Expression?
+  public var suggestPrompt: Prompt?
+  public var confirmation: Confirmation
+  public var limits: SlotLimits
+  /// Slots whose change clears this one: declared under `depends`.
+  public var depends: [String]
+  /// Skipped in a `collect` when false.
+  public var askIf: Expression?
+  /// "skip", "I don't have one" give `none`.
+  public var isOptional: Bool
+  public var initial: Value?
+  public var listening: Listening
+  public var isSensitive: Bool
+  /// Wait longer for the caller between groups of words while this slot is asked.
+  public var isPatient: Bool
+  public var fallback: [Rung]?
+  public var about: String?
+  public var examples: [String]
+
+  public init(name: String, type: SlotType, range: SourceRange) {
+    self.name = name
+    self.type = type
+    self.range = range
+    reprompts = Reprompts()
+    choices = []
+    rules = []
+    confirmation = Confirmation.standard(for: type)
+    limits = SlotLimits()
+    depends = []
+    isOptional = false
+    listening = .form
+    isSensitive = false
+    isPatient = false
+    examples = []
+  }
+}
+
+/// Tapered texts for the 1st, 2nd, … failed try; the last repeats; empty: the locale's defaults.
+public struct Reprompts: Sendable {
+  public var noMatch: [Prompt] = []
+  /// After unintelligible audio; empty: as `noMatch`.
+  public var unclear: [Prompt] = []
+  /// After a value that `require` refused, when the rule has no text of its own; empty: as `noMatch`.
+  public var notAllowed: [Prompt] = []
+
+  public init() {}
+}
+
+/// One value of a `choice` slot and the phrases that mean it. The value itself is always one of them.
+public struct Choice: Sendable {
+  public var value: String
+  public var phrases: [Phrase]
+  public var range: SourceRange
+
+  public init(value: String, phrases: [Phrase], range: SourceRange) {
+    self.value = value
+    self.phrases = phrases
+    self.range = range
+  }
+}
+
+public struct Rule: Sendable {
+  public var condition: Expression
+  public var otherwise: Prompt?
+  public var range: SourceRange
+
+  public init(condition: Expression, otherwise: Prompt?, range: SourceRange) {
+    self.condition = condition
+    self.otherwise = otherwise
+    self.range = range
+  }
+}
+
+/// When a value heard is read back (language.md §3, `confirm`).
+public enum Confirmation: Sendable {
+  case never
+  /// Inside the next prompt.
+  case echo
+  /// Only when the recogniser repaired or guessed.
+  case unsure
+  /// Asked with a yes/no; nil wording: the locale's default for the type.
+  case always(Prompt?)
+
+  public static func standard(for type: SlotType) -> Confirmation {
+    switch type {
+    case .date, .time, .number, .integer: .echo
+    case .phone: .always(nil)
+    case .text, .name, .yesNo, .choice, .digits: .never
+    }
+  }
+}
+
+public enum Listening: String, Sendable, CaseIterable {
+  /// Only at its own question.
+  case asked
+  /// Whenever its form (`collect`) is open. The default.
+  case form
+  case always
+}
+
+/// What a recogniser may return.
+public struct SlotLimits: Sendable, Hashable {
+  public enum Direction: String, Sendable, CaseIterable { case past, future }
+
+  public var prefer: Direction?
+  /// Inclusive.
+  public var within: ClosedRange<ClockTime>?
+  /// ISO 3166 country of national phone numbers; nil: the locale's.
+  public var region: String?
+  public var min: DecimalNumber?
+  public var max: DecimalNumber?
+  /// Allowed numbers of digits: `length: 6` is 6...6, `length: 4 to 8` is 4...8.
+  public var length: ClosedRange<Int>?
+
+  public init() {}
+}

@@ -1,0 +1,173 @@
+/// The steps of all flows lie in one array, `Script.steps`; a step knows the one that follows it. Nested blocks are
+/// chains in the same array that lead back to the step after their parent. So a place in the dialog is one number.
+public struct StepID: Sendable, Hashable, Codable, Comparable {
+  public let index: Int
+
+  public init(_ index: Int) { self.index = index }
+
+  public static func < (a: StepID, b: StepID) -> Bool { a.index < b.index }
+}
+
+/// The first step of a nested block; nil when it is empty.
+public typealias Block = StepID?
+
+public struct Step: Sendable {
+  public var id: StepID
+  /// The place in the script: `flows.book[3].failed[0]`. Part of the identity of tool calls.
+  public var path: String
+  public var flow: String
+  /// `id:` in the script, a target for `goto`.
+  public var label: String?
+  /// Skipped when false.
+  public var condition: Expression?
+  /// What follows when this step is done; nil: the flow ends (or, in a ladder's rung, the rung is done).
+  public var next: StepID?
+  public var kind: Kind
+  public var range: SourceRange
+
+  public enum Kind: Sendable {
+    case say([Prompt])
+    case collect(Collect)
+    case ask(Ask)
+    case confirm(Confirm)
+    case route(Route)
+    case set([Assignment])
+    case clear([String])
+    case branch(condition: Expression, then: Block, otherwise: Block)
+    /// `cases` in script order; the key is compared with the value's canonical form.
+    case match(Expression, cases: [(key: String, block: Block)], otherwise: Block?)
+    case run(flow: String)
+    case goto(Destination)
+    case finishFlow
+    case call(ToolUse)
+    case transfer(line: String, say: Prompt?, showCaller: Bool)
+    case press(Template, say: Prompt?)
+    case end(Prompt)
+    case record([Entry])
+    case wait
+  }
+
+  public init(id: StepID, path: String, flow: String, kind: Kind, range: SourceRange) {
+    self.id = id
+    self.path = path
+    self.flow = flow
+    self.kind = kind
+    self.range = range
+  }
+}
+
+/// `collect: SLOT` or a list: visits the first unfilled slot until all are filled.
+public struct Collect: Sendable {
+  public var slots: [String]
+  /// Ask again even when filled.
+  public var fresh: Bool
+  /// Steps when its ladder gives up; nil: the flow's, then the script's last rung.
+  public var otherwise: Block?
+  public var fallback: [Rung]?
+
+  public init(slots: [String], fresh: Bool = false, otherwise: Block? = nil, fallback: [Rung]? = nil) {
+    self.slots = slots
+    self.fresh = fresh
+    self.otherwise = otherwise
+    self.fallback = fallback
+  }
+}
+
+/// A closed question without a slot. `yes`/`no` stand for the locale's words; `answers` in script order.
+public struct Ask: Sendable {
+  public var prompt: Prompt
+  public var yes: Block?
+  public var no: Block?
+  public var answers: [(phrases: [Phrase], block: Block)]
+  public var otherwise: Block?
+
+  public init(prompt: Prompt) {
+    self.prompt = prompt
+    answers = []
+  }
+}
+
+public struct Confirm: Sendable {
+  public var prompt: Prompt
+  /// Replaces "what should I change?".
+  public var no: Block?
+  /// The slots read back: those its texts read, in order of first mention.
+  public var slots: [String]
+
+  public init(prompt: Prompt, no: Block?, slots: [String]) {
+    self.prompt = prompt
+    self.no = no
+    self.slots = slots
+  }
+}
+
+public struct Route: Sendable {
+  public var prompt: Prompt
+  public var again: Prompt?
+  /// Flows on offer; nil: every flow with triggers.
+  public var flows: [String]?
+
+  public init(prompt: Prompt, again: Prompt?, flows: [String]?) {
+    self.prompt = prompt
+    self.again = again
+    self.flows = flows
+  }
+}
+
+/// `set: {name: EXPR}`: a slot or a variable.
+public struct Assignment: Sendable {
+  public enum Target: Sendable, Hashable { case slot(String), variable(String) }
+  public var target: Target
+  public var value: Expression
+
+  public init(target: Target, value: Expression) {
+    self.target = target
+    self.value = value
+  }
+}
+
+public enum Destination: Sendable, Hashable {
+  case step(StepID)
+  case flow(String)
+}
+
+/// `record: {key: EXPR}`, `result: {key: EXPR}`.
+public struct Entry: Sendable {
+  public var key: String
+  public var value: Expression
+  /// Reads a sensitive slot: masked in logs, stores and traces.
+  public var isSensitive: Bool
+
+  public init(key: String, value: Expression, isSensitive: Bool = false) {
+    self.key = key
+    self.value = value
+    self.isSensitive = isSensitive
+  }
+}
+
+/// `call: TOOL`.
+public struct ToolUse: Sendable {
+  public var tool: String
+  /// `with:`, by parameter name.
+  public var arguments: [String: Expression]
+  /// The name the result is saved under.
+  public var save: String?
+  /// nil: the tool's own.
+  public var hold: Prompt?
+  public var failed: Block?
+
+  public init(tool: String) {
+    self.tool = tool
+    arguments = [:]
+  }
+}
+
+/// One rung of a fallback ladder (language.md §7).
+public enum Rung: Sendable {
+  /// The slot's own reprompts, at most so many times in a row.
+  case reprompt(Int)
+  /// Said once, then the open question again.
+  case say(Prompt)
+  /// `do`, `end`, `transfer`: the last rung; a way out.
+  case steps(StepID)
+}

@@ -1,0 +1,48 @@
+/// An HTTP tool of language.md §8.
+public struct Tool: Sendable {
+  public enum Method: String, Sendable, CaseIterable { case get, post, put, patch, delete }
+
+  public var name: String
+  public var method: Method
+  /// Values inside are percent-encoded when filled in.
+  public var url: Template
+  public var headers: [(name: String, value: Template)]
+  public var query: [(name: String, value: Template)]
+  public var body: Body?
+  /// A parameter named like a slot is filled from it when `with` does not give it.
+  public var parameters: [String: ValueType]
+  /// Seconds for the whole exchange.
+  public var timeout: Double
+  /// Typed members of the result; nil: taken as it comes.
+  public var returns: [String: ValueType]?
+  /// Over `status` and `body`; nil: status 200...299.
+  public var hold: Prompt?
+  /// Seconds after which `hold` is spoken.
+  public var holdAfter: Double
+  /// Waits for its turn to be settled; runs at most once per call, step and arguments.
+  public var writes: Bool
+  public var range: SourceRange
+
+  /// A body's texts are templates; a scalar that is one `{{ expression }}` keeps its JSON type.
+  public indirect enum Body: Sendable {
+    case text(Template)
+    case object([(key: String, value: Body)])
+    case array([Body])
+  }
+
+  public static let standardTimeout = 5.0
+  public static let standardHoldAfter = 0.7
+
+  public init(name: String, method: Method, url: Template, range: SourceRange) {
+    self.name = name
+    self.method = method
+    self.url = url
+    self.range = range
+    headers = []
+    query = []
+    parameters = [:]
+    timeout = Self.standardTimeout
+    holdAfter = Self.standardHoldAfter
+    writes = false
+  }
+}

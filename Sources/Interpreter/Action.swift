@@ -1,0 +1,80 @@
+import DialogDSL
+
+/// An order to the call's shell, to be performed in sequence.
+public enum Action: Sendable, Hashable {
+  /// Speak. Pieces of one response are joined exactly as given (each but the first begins with its space).
+  case say(Speech)
+  /// The response is complete; `closing` rides on its last event.
+  case completeResponse(Closing?)
+  /// Run a tool and come back with `toolFinished`. The response stays open until then.
+  /// `hold` is spoken when the tool takes longer than `holdAfter` seconds; nil when it was said already.
+  case runTool(ToolRequest, hold: Speech?, holdAfter: Double)
+  /// A tool that writes waits for its turn to be settled: come back with `settleWaitOver` when no sign came.
+  case startSettleWait
+  /// Change the agent's settings for the rest of the call, or until the next one.
+  case updateAgent(AgentSettings)
+}
+
+/// A piece of speech.
+public struct Speech: Sendable, Hashable, Codable {
+  public var text: String
+  public var isInterruptible: Bool
+
+  public init(_ text: String, isInterruptible: Bool = true) {
+    self.text = text
+    self.isInterruptible = isInterruptible
+  }
+}
+
+/// What ends our part of the call; at most one on a response.
+public enum Closing: Sendable, Hashable, Codable {
+  case endCall
+  /// E.164 or SIP URI.
+  case transfer(to: String, showCaller: Bool)
+  case press(digits: String)
+}
+
+/// A tool's request with everything filled in.
+public struct ToolRequest: Sendable, Hashable, Codable {
+  public var identity: ToolIdentity
+  public var tool: String
+  /// The arguments as the transcript and tests see them: parameter or body member → value.
+  public var arguments: [String: Value]
+  public var method: String
+  public var url: String
+  public var headers: [Header]
+  /// JSON text, or nil.
+  public var body: String?
+
+  public struct Header: Sendable, Hashable, Codable {
+    public var name: String
+    public var value: String
+
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  public init(identity: ToolIdentity, tool: String, arguments: [String: Value], method: String, url: String) {
+    self.identity = identity
+    self.tool = tool
+    self.arguments = arguments
+    self.method = method
+    self.url = url
+    headers = []
+  }
+}
+
+/// `update_agent` (reference §7.6); nil members are left as they are. Ranges are the link's to check.
+public struct AgentSettings: Sendable, Hashable, Codable {
+  /// 0...1; lower waits longer before the agent takes the turn.
+  public var responsiveness: Double?
+  /// 0...1; 0 is never interrupted.
+  public var interruptionSensitivity: Double?
+  /// Caller silence before a reminder, in milliseconds, over 0.
+  public var reminderTrigger: Int?
+  public var reminderMaxCount: Int?
+
+  public init() {}
+}

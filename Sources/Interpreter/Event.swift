@@ -1,0 +1,52 @@
+import DialogDSL
+
+/// What happened. Everything the interpreter cannot know by itself enters here: time, ids, transcripts, results.
+public struct Event: Sendable {
+  public enum Kind: Sendable {
+    /// The link is ready to speak first: produce the begin message. Sent once a call, after `callFacts` where the
+    /// script waits for them.
+    case opened
+    /// `call_details`: the call object as a map.
+    case callFacts(Value)
+    /// `response_required`: the caller is thought to have finished.
+    case responseRequired([Utterance])
+    /// `reminder_required`: the caller has been silent.
+    case reminderRequired([Utterance])
+    /// `update_only`: the transcript changed; `turn` when the turn changed hands.
+    case transcriptChanged([Utterance], turn: TurnTaking?)
+    /// A tool came back (or failed, or was too late).
+    case toolFinished(ToolIdentity, ToolOutcome)
+    /// The wait for a sign that a hold line is being spoken is over (`settle_wait`): run what waits.
+    case settleWaitOver
+  }
+
+  public enum TurnTaking: String, Sendable, Codable { case agent = "agent_turn", caller = "user_turn" }
+
+  public var kind: Kind
+  public var time: LocalTime
+
+  public init(_ kind: Kind, at time: LocalTime) {
+    self.kind = kind
+    self.time = time
+  }
+}
+
+/// What makes two runs of a tool the same run: the step (by its path) and the arguments, canonical.
+/// With the call's id it is the `Idempotency-Key` (architecture.md, decision 6).
+public struct ToolIdentity: Sendable, Hashable, Codable {
+  public var step: String
+  /// Canonical JSON of the rendered request.
+  public var arguments: String
+
+  public init(step: String, arguments: String) {
+    self.step = step
+    self.arguments = arguments
+  }
+}
+
+public enum ToolOutcome: Sendable, Hashable, Codable {
+  /// The body, typed by `returns`.
+  case succeeded(Value)
+  /// Why, for the trace and the log: `timeout`, `status 500`, `bad JSON at …`.
+  case failed(String)
+}
