@@ -2,7 +2,8 @@
 /// Gregorian calendar. The zone is CallEngine's business (architecture.md, decision 13).
 
 public enum Weekday: Int, Sendable, Hashable, Codable, CaseIterable, Comparable {
-  case monday = 1, tuesday, wednesday, thursday, friday, saturday, sunday
+  case monday = 1
+  case tuesday, wednesday, thursday, friday, saturday, sunday
 
   public static func < (a: Weekday, b: Weekday) -> Bool { a.rawValue < b.rawValue }
   /// The English lower-case name, as expressions see it (`day.weekday == 'monday'`).

@@ -144,15 +144,20 @@ public struct Universals: Sendable {
 
 /// The universals of language.md §6 that are built.
 public enum Universal: String, Sendable, Hashable, Codable, CaseIterable {
-  case `repeat`, help, cancel, human, goodbye, startOver = "start_over", wait
+  case `repeat`, help, cancel, human, goodbye
+  case startOver = "start_over"
+  case wait
 
   public static let planned: Set<String> = ["slower", "spell_that", "back", "skip"]
 }
 
 public struct RetellSettings: Sendable {
   public var autoReconnect = true
-  /// nil: true when the script reads `call` or has variables with `from`.
+  /// Ask for the call's details. Default: when the script reads `call`, has variables with `from`, or a phone slot
+  /// ("the number I'm calling from").
   public var callDetails = false
+  /// Texts may read the call's details: the greeting waits for them.
+  public var greetingWaits = false
   public var transcriptWithToolCalls = false
   /// Seconds the greeting waits for `call_details`.
   public var greetingWait = RetellSettings.standardGreetingWait

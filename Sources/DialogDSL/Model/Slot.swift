@@ -1,7 +1,9 @@
 /// The types a slot can have (language.md §3, second table) that are built. `SlotType.planned` names the others,
 /// so that the checker can say "not built yet" instead of "unknown".
 public enum SlotType: String, Sendable, Hashable, Codable, CaseIterable {
-  case text, name, yesNo = "yes_no", choice, number, integer, digits, phone, date, time
+  case text, name
+  case yesNo = "yes_no"
+  case choice, number, integer, digits, phone, date, time
 
   public static let planned: Set<String> = [
     "ordinal", "alphanumeric", "email", "datetime", "date_range", "time_range", "duration", "money", "percent",
@@ -26,7 +28,7 @@ public struct Slot: Sendable {
   public var suggestPrompt: Prompt?
   public var confirmation: Confirmation
   public var limits: SlotLimits
-  /// Slots whose change clears this one: declared under `depends`.
+  /// Slots whose change clears this one: declared under `depends`, and those before it that its prompts and rules read.
   public var depends: [String]
   /// Skipped in a `collect` when false.
   public var askIf: Expression?

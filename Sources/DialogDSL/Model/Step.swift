@@ -116,7 +116,10 @@ public struct Route: Sendable {
 
 /// `set: {name: EXPR}`: a slot or a variable.
 public struct Assignment: Sendable {
-  public enum Target: Sendable, Hashable { case slot(String), variable(String) }
+  public enum Target: Sendable, Hashable {
+    case slot(String)
+    case variable(String)
+  }
   public var target: Target
   public var value: Expression
 
