@@ -23,6 +23,19 @@ public struct Phrase: Sendable, Hashable {
   public var source: String
   public var range: SourceRange
 
+  /// The slots that stand in it as `{slot}`; rules that it names are not looked into.
+  public var slots: [String] { Self.slots(in: elements) }
+
+  private static func slots(in elements: [Element]) -> [String] {
+    elements.flatMap { element -> [String] in
+      switch element {
+      case .slot(let name): [name]
+      case .oneOf(let alternatives): alternatives.flatMap(slots)
+      case .word, .anyWords, .rule: []
+      }
+    }
+  }
+
   public init(elements: [Element], atStart: Bool, atEnd: Bool, source: String, range: SourceRange) {
     self.elements = elements
     self.atStart = atStart
