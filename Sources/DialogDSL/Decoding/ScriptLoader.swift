@@ -3,6 +3,7 @@ public enum ScriptLoader {
   /// What came of a load. `script` is nil when there was at least one error.
   public struct Outcome: Sendable {
     public var script: Script?
+    /// Sorted by file and place; the script's own file first.
     public var diagnostics: [Diagnostic]
     /// Source texts by file name as used in ranges, for rendering diagnostics.
     public var sources: [String: String]
@@ -13,4 +14,50 @@ public enum ScriptLoader {
       self.sources = sources
     }
   }
+
+  /// Ranges name the script by its last path component, includes by their path below its folder.
+  public static func load(path: String, environment: [String: String]) -> Outcome {
+    var files = ScriptFiles()
+    files.add(path: path)
+    return load(files, environment: environment)
+  }
+
+  /// A script that is not in a file; it cannot include others. `file` names it in ranges.
+  public static func load(text: String, file: String, environment: [String: String]) -> Outcome {
+    var files = ScriptFiles()
+    files.add(text: text, name: file)
+    return load(files, environment: environment)
+  }
+
+  private static func load(_ files: ScriptFiles, environment: [String: String]) -> Outcome {
+    let decoder = ScriptDecoder(environment: Environment(values: environment))
+    decoder.diagnostics = files.diagnostics
+    if let root = files.files.first {
+      decoder.declare(files.files)
+      decoder.decode()
+      let script = decoder.script(at: root.range)
+      decoder.facts.isWhole = !decoder.hasErrors
+      decoder.diagnostics += ScriptCheck.diagnostics(of: script, facts: decoder.facts)
+      if decoder.diagnostics.count >= ScriptDecoder.maxFindings { decoder.diagnostics.append(.tooManyFindings) }
+      let sorted = decoder.diagnostics.sortedByPlace(first: root.range.file)
+      let isSound = !decoder.hasErrors
+      return Outcome(script: isSound ? script : nil, diagnostics: sorted, sources: files.sources)
+    }
+    return Outcome(script: nil, diagnostics: decoder.diagnostics.sortedByPlace(first: ""), sources: files.sources)
+  }
+}
+
+extension [Diagnostic] {
+  /// By file (`first` before the others), then by place; those without a place come first. Equals keep their order.
+  public func sortedByPlace(first: String) -> [Diagnostic] {
+    func key(_ diagnostic: Diagnostic) -> (Int, String, SourcePosition) {
+      guard let range = diagnostic.range else { return (0, "", SourcePosition(line: 0, column: 0)) }
+      return (range.file == first ? 1 : 2, range.file, range.start)
+    }
+    return enumerated().sorted { (key($0.element), $0.offset) < (key($1.element), $1.offset) }.map(\.element)
+  }
+}
+
+private func < <A: Comparable, B: Comparable, C: Comparable>(a: ((A, B, C), Int), b: ((A, B, C), Int)) -> Bool {
+  a.0 != b.0 ? a.0 < b.0 : a.1 < b.1
 }

@@ -1,0 +1,76 @@
+/// What is wrong with a script as a whole, once each part of it is sound.
+struct ScriptCheck {
+  let script: Script
+  let facts: ScriptFacts
+  var diagnostics: [Diagnostic] = []
+
+  static func diagnostics(of script: Script, facts: ScriptFacts) -> [Diagnostic] {
+    var check = ScriptCheck(script: script, facts: facts)
+    check.checkFlows()
+    check.checkCycles()
+    check.checkSteps()
+    check.checkLadders()
+    check.checkSlots()
+    return check.diagnostics
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  func place(of step: Step) -> SourceRange { facts.targets[step.id] ?? step.range }
+
+  // MARK: Flows
+
+  private mutating func checkFlows() {
+    if !script.hasFlow("main") { report(.noMain(at: facts.range)) }
+    var started = Set(script.universals.flows.values).union(["main", Self.lateChange])
+    for step in script.steps {
+      switch step.kind {
+      case .run(let flow), .goto(.flow(let flow)): started.insert(flow)
+      case .say, .collect, .ask, .confirm, .route, .set, .clear, .branch, .match, .goto(.step), .finishFlow, .call,
+        .transfer, .press, .end, .record, .wait:
+        break
+      }
+    }
+    guard facts.isWhole else { return }
+    for flow in script.flows where flow.triggers.isEmpty && !started.contains(flow.name) {
+      report(.flowNeverStarted(flow.name, at: flow.range))
+    }
+  }
+
+  /// The flow that is started by its name alone (language.md §8).
+  private static let lateChange = "late_change"
+
+  private mutating func checkSlots() {
+    guard facts.isWhole else { return }
+    var collected = Set(script.flows.flatMap(\.triggers).flatMap(\.slots))
+    for step in script.steps {
+      switch step.kind {
+      case .collect(let collect): collected.formUnion(collect.slots)
+      case .ask(let ask): collected.formUnion(ask.answers.flatMap(\.phrases).flatMap(\.slots))
+      case .set(let assignments):
+        for case .slot(let name) in assignments.map(\.target) { collected.insert(name) }
+      default: continue
+      }
+    }
+    for slot in script.slots where !collected.contains(slot.name) && slot.listening != .always {
+      report(.slotNeverCollected(slot.name, at: slot.range))
+    }
+  }
+
+  // MARK: Ladders
+
+  private mutating func checkLadders() {
+    if !facts.hasFallback { report(.noFallback(at: facts.range.map(Self.start))) }
+    for ladder in facts.ladders {
+      for rung in ladder.rungs.dropLast() {
+        if case .steps(let id) = rung, script[id].condition == nil { report(.rungNotLast(at: script[id].range)) }
+      }
+      if case .steps(let id)? = ladder.rungs.last, script[id].condition == nil { continue }
+      report(.noWayOut(at: ladder.range))
+    }
+  }
+
+  private static func start(of range: SourceRange) -> SourceRange {
+    SourceRange(file: range.file, start: range.start, end: range.start)
+  }
+}

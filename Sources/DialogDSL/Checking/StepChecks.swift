@@ -1,0 +1,80 @@
+/// Steps in their surroundings.
+extension ScriptCheck {
+  mutating func checkSteps() {
+    checkReachability()
+    for step in script.steps {
+      switch step.kind {
+      case .match(let subject, let cases, let otherwise):
+        check(step, subject, cases.map(\.key), hasElse: otherwise != nil)
+      case .call(let use): check(step, use)
+      case .route(let route): check(step, route)
+      case .say, .collect, .ask, .confirm, .set, .clear, .branch, .run, .goto, .finishFlow, .transfer, .press, .end,
+        .record, .wait:
+        break
+      }
+    }
+  }
+
+  /// A step behind one that never goes on, unless a `goto` may lead to it.
+  private mutating func checkReachability() {
+    for block in facts.blocks {
+      for (id, next) in zip(block, block.dropFirst())
+      where script[id].condition == nil && leaves(script[id]) && script[next].label == nil {
+        report(.unreachable(after: script[id].range, at: script[next].range))
+        break
+      }
+    }
+  }
+
+  private func leaves(_ step: Step) -> Bool {
+    switch step.kind {
+    case .end, .goto, .finishFlow: true
+    case .say, .collect, .ask, .confirm, .route, .set, .clear, .branch, .match, .run, .call, .transfer, .press, .record,
+      .wait:
+      false
+    }
+  }
+
+  private mutating func check(_ step: Step, _ subject: Expression, _ cases: [String], hasElse: Bool) {
+    guard case .name(.slot(let name)) = subject, let slot = script.slots.first(where: { $0.name == name }) else {
+      return
+    }
+    let values: [String]
+    switch slot.type {
+    case .choice: values = slot.choices.map(\.value)
+    case .yesNo: values = ["true", "false"]
+    case .text, .name, .number, .integer, .digits, .phone, .date, .time: return
+    }
+    // Faulty choices were reported as such.
+    if values.isEmpty { return }
+    for value in cases where !values.contains(value) {
+      report(.unknownCase(value, known: values, at: facts.caseRanges[step.id]?[value] ?? step.range))
+    }
+    let missing = values.filter { !cases.contains($0) }
+    if !hasElse, !missing.isEmpty { report(.missingCase(missing, at: step.range)) }
+  }
+
+  private mutating func check(_ step: Step, _ use: ToolUse) {
+    guard let tool = script.tools[use.tool] else { return }
+    if tool.writes, !facts.toolsWithHold.contains(tool.name), !facts.stepsWithHold.contains(step.id) {
+      report(.noHold(tool.name, at: place(of: step), tool: tool.range))
+    }
+    for parameter in tool.parameters.keys.sorted()
+    where use.arguments[parameter] == nil && !facts.slotNames.contains(parameter) {
+      report(.missingArgument(parameter, tool.name, at: place(of: step), tool: tool.range))
+    }
+  }
+
+  private mutating func check(_ step: Step, _ route: Route) {
+    guard let flows = route.flows else {
+      if facts.flowsWithTriggers.isEmpty { report(.nothingToRoute(at: step.range)) }
+      return
+    }
+    for name in flows {
+      let flow = script.flow(name)
+      if !facts.flowsWithTriggers.contains(name) {
+        report(.routeWithoutTriggers(name, at: step.range, flow: flow.range))
+      }
+    }
+  }
+}

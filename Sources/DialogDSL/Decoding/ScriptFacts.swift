@@ -1,0 +1,25 @@
+/// What the checker needs besides the script: places, and what a reader of the script never asks for.
+struct ScriptFacts {
+  /// Nothing was left out as faulty: what is missing is missing in the file too.
+  var isWhole = true
+  var range: SourceRange?
+  var hasFallback = false
+  /// Written down, sound or not.
+  var slotNames: Set<String> = []
+  var toolsWithHold: Set<String> = []
+  var stepsWithHold: Set<StepID> = []
+  var flowsWithTriggers: Set<String> = []
+  var faultyPrompts: Set<String> = []
+  var ruleRanges: [String: SourceRange] = [:]
+  /// Names in steps, where the step's own range would point at the whole step.
+  var targets: [StepID: SourceRange] = [:]
+  var caseRanges: [StepID: [String: SourceRange]] = [:]
+  /// Sequences of steps as written, to find what nothing leads to.
+  var blocks: [[StepID]] = []
+  var ladders: [Ladder] = []
+
+  struct Ladder {
+    var range: SourceRange
+    var rungs: [Rung]
+  }
+}

@@ -1,0 +1,234 @@
+/// `slots` (language.md §3).
+extension ScriptDecoder {
+  private static let slotKeys = [
+    "type", "prompt", "reprompt", "choices", "require", "suggest", "suggest_prompt", "confirm", "prefer", "within",
+    "region", "min", "max", "length", "depends", "optional", "ask_if", "listen", "patience", "fallback", "sensitive",
+    "default", "about", "examples",
+  ]
+  private static let plannedSlotKeys = ["schema", "mask", "pattern", "multiple", "cue", "keypad"]
+  /// More than any dialog asks for.
+  static let maxSlots = 500
+
+  func decodeSlots() {
+    let entries = declared.entries("slots")
+    if entries.count > Self.maxSlots { report(.tooManySlots(at: entries[Self.maxSlots].key.range)) }
+    for entry in entries.prefix(Self.maxSlots) {
+      guard let keys = keys(entry.value, of: "a slot", Self.slotKeys, planned: Self.plannedSlotKeys),
+        let type = slotType(keys, of: "a slot", at: entry.key.range)
+      else { continue }
+      slots.append(slot(entry.key, type, keys))
+    }
+  }
+
+  private func slot(_ name: SourceText, _ type: SlotType, _ keys: Keys) -> Slot {
+    let path = "slots.\(name.text)"
+    var slot = Slot(name: name.text, type: type, range: name.range)
+    slot.choices = choices(keys, type, at: name.range)
+    slot.prompt = prompt(keys["prompt"], id: "\(path).prompt")
+    slot.reprompts = keys["reprompt"].map { reprompts($0, id: "\(path).reprompt") } ?? Reprompts()
+    slot.rules = rules(keys["require"], path: path)
+    slot.suggestion = expression(keys["suggest"])?.expression
+    slot.suggestPrompt = prompt(keys["suggest_prompt"], id: "\(path).suggest_prompt")
+    if let confirmation = keys["confirm"].flatMap({ confirmation($0, id: "\(path).confirm") }) {
+      slot.confirmation = confirmation
+    }
+    slot.limits = limits(keys, type)
+    slot.depends = keys["depends"].map { slotNames($0, besides: name.text) } ?? []
+    slot.depends += reads(slot).filter { !slot.depends.contains($0) }
+    slot.askIf = expression(keys["ask_if"])?.expression
+    slot.isOptional = flag(keys["optional"]) ?? false
+    slot.initial = keys["default"].flatMap { value($0, type: type, choices: slot.choices) }
+    slot.listening = word(keys["listen"], Listening.self) ?? .form
+    slot.isSensitive = flag(keys["sensitive"]) ?? false
+    slot.isPatient = word(keys["patience"], Patience.self) == .high
+    slot.fallback = keys["fallback"].map { ladder($0, path: "\(path).fallback", flow: "") }
+    slot.about = keys["about"].flatMap { text($0)?.text }
+    slot.examples = keys["examples"].map { texts($0).map(\.text) } ?? []
+    return slot
+  }
+
+  /// The slots before this one that its prompts and rules read: what was said or checked with the old value no longer
+  /// holds. Only those before it, so that no circle of slots clears itself.
+  private func reads(_ slot: Slot) -> [String] {
+    let prompts = [slot.prompt].compactMap(\.self) + slot.reprompts.noMatch
+    let references = prompts.flatMap(\.variants).flatMap(\.references) + slot.rules.flatMap(\.condition.references)
+    let names = references.compactMap { if case .slot(let name) = $0 { name } else { nil } }
+    return slots.map(\.name).filter(names.contains)
+  }
+
+  private enum Patience: String, CaseIterable { case normal, high }
+
+  // MARK: Choices
+
+  private func choices(_ keys: Keys, _ type: SlotType, at place: SourceRange) -> [Choice] {
+    guard let node = keys["choices"] else {
+      if type == .choice { missing("choices", in: "a slot of type `choice`", keys, at: place) }
+      return []
+    }
+    guard type == .choice else {
+      report(.keyNotForType("choices", type, for: [.choice], at: keys.place(of: "choices") ?? node.range))
+      return []
+    }
+    switch node.content {
+    case .scalar, .faulty:
+      expected("a map of values and phrases, or a list", node)
+      return []
+    case .sequence:
+      return unique(texts(node)).map { choice($0, phrases: []) }
+    case .mapping(let entries):
+      if entries.count == 1, entries[0].key.text == "from", case .scalar = entries[0].value.content {
+        report(.notBuilt("from", at: entries[0].key.range))
+        return []
+      }
+      return entries.map { entry in
+        let phrases = entry.value.isMissing ? [] : phraseList(entry.value)
+        for phrase in phrases where !phrase.slots.isEmpty { report(.slotInChoice(at: phrase.range)) }
+        return choice(entry.key, phrases: phrases)
+      }
+    }
+  }
+
+  private func unique(_ values: [SourceText]) -> [SourceText] {
+    var places: [String: SourceRange] = [:]
+    return values.filter { value in
+      if let first = places.updateValue(value.range, forKey: value.text) {
+        report(.definedTwice("choice", value.text, at: value.range, first: first))
+        return false
+      }
+      return true
+    }
+  }
+
+  /// The value itself is always a phrase, its `_` spoken as spaces.
+  private func choice(_ value: SourceText, phrases: [Phrase]) -> Choice {
+    let spoken = String(value.text.map { $0 == "_" ? " " : $0 })
+    let own = phrase(SourceText(spoken, range: value.range, runs: value.runs))
+    let all = (own.map { [$0] } ?? []) + phrases.filter { $0.elements != own?.elements }
+    return Choice(value: value.text, phrases: all, range: value.range)
+  }
+
+  // MARK: Texts and rules
+
+  private static let reprompts = ["no_match", "unclear", "not_allowed"]
+
+  private func reprompts(_ node: Node, id: String) -> Reprompts {
+    var reprompts = Reprompts()
+    guard case .mapping(let entries) = node.content, !entries.contains(where: { Self.promptKeys.contains($0.key.text) })
+    else {
+      reprompts.noMatch = promptList(node, id: id)
+      return reprompts
+    }
+    guard let keys = keys(node, of: "`reprompt`", Self.reprompts) else { return reprompts }
+    reprompts.noMatch = promptList(keys["no_match"], id: "\(id).no_match")
+    reprompts.unclear = promptList(keys["unclear"], id: "\(id).unclear")
+    reprompts.notAllowed = promptList(keys["not_allowed"], id: "\(id).not_allowed")
+    return reprompts
+  }
+
+  private func rules(_ node: Node?, path: String) -> [Rule] {
+    guard let node else { return [] }
+    return itemOrItems(node).enumerated().compactMap { position, item in
+      guard let keys = keys(item, of: "a rule", ["that", "else"]) else { return nil }
+      guard keys["that"] != nil else {
+        missing("that", in: "a rule", keys, at: item.range)
+        return nil
+      }
+      let otherwise = prompt(keys["else"], id: "\(path).require[\(position)]")
+      return expression(keys["that"]).map { Rule(condition: $0.expression, otherwise: otherwise, range: item.range) }
+    }
+  }
+
+  private func confirmation(_ node: Node, id: String) -> Confirmation? {
+    let words = ["never", "echo", "unsure", "always"]
+    if case .scalar(let text, _) = node.content, isIdentifier(text.text) {
+      switch text.text {
+      case "never": return .never
+      case "echo": return .echo
+      case "unsure": return .unsure
+      case "always": return .always(nil)
+      default:
+        if declared.entry("prompts", text.text) == nil {
+          report(.unknownWord(text.text, known: words + declared.names("prompts"), at: text.range))
+          return nil
+        }
+      }
+    }
+    return prompt(node, id: id).map { .always($0) }
+  }
+
+  // MARK: Limits
+
+  private static let limitTypes: [(key: String, types: [SlotType])] = [
+    ("prefer", [.date]), ("within", [.time]), ("region", [.phone]), ("min", [.number, .integer]),
+    ("max", [.number, .integer]), ("length", [.digits]),
+  ]
+
+  private func limits(_ keys: Keys, _ type: SlotType) -> SlotLimits {
+    var limits = SlotLimits()
+    for (key, types) in Self.limitTypes where keys[key] != nil && !types.contains(type) {
+      report(.keyNotForType(key, type, for: types, at: keys.place(of: key) ?? keys.range))
+    }
+    limits.prefer = word(keys["prefer"], SlotLimits.Direction.self)
+    limits.within = keys["within"].flatMap {
+      range($0, wanted: "two times like `08:00 to 16:30`") { ClockTime(iso: $0) }
+    }
+    limits.region = keys["region"].flatMap(region)
+    limits.min = keys["min"].flatMap(decimal)
+    limits.max = keys["max"].flatMap(decimal)
+    limits.length = keys["length"].flatMap {
+      range($0, wanted: "a length like `6` or `4 to 8`") { Int($0).flatMap { (1...64).contains($0) ? $0 : nil } }
+    }
+    if let min = limits.min, let max = limits.max, max < min, let node = keys["max"] {
+      report(.emptyLimits("`max` is below `min`", at: node.range))
+    }
+    return limits
+  }
+
+  /// `A to B`, or `A` for both.
+  private func range<Bound: Comparable>(
+    _ node: Node, wanted: String, _ read: (Substring) -> Bound?
+  ) -> ClosedRange<Bound>? {
+    guard let text = text(node, wanted: wanted) else { return nil }
+    let words = text.text.split(separator: " ")
+    let ends: [Substring] = words.count == 3 && words[1] == "to" ? [words[0], words[2]] : words
+    guard let first = ends.first.flatMap(read), let last = ends.last.flatMap(read), ends.count <= 2, words.count != 2
+    else {
+      report(.badValue(text.text, wanted: wanted, at: text.range))
+      return nil
+    }
+    guard first <= last else {
+      report(.emptyLimits("the end lies before the beginning", at: text.range))
+      return nil
+    }
+    return first...last
+  }
+
+  private func region(_ node: Node) -> String? {
+    guard let text = text(node, wanted: "a country") else { return nil }
+    if text.text.utf8.count == 2, text.text.allSatisfy({ $0.isASCII && $0.isLetter }) { return text.text.uppercased() }
+    report(.badValue(text.text, wanted: "a country", at: text.range, help: "write two letters, like `US` or `GB`"))
+    return nil
+  }
+
+  private func decimal(_ node: Node) -> DecimalNumber? {
+    guard let text = text(node, wanted: "a number") else { return nil }
+    if let number = DecimalNumber(text.text) { return number }
+    report(.badValue(text.text, wanted: "a number", at: text.range))
+    return nil
+  }
+
+  /// Names of slots: one or a list. `besides`: a slot that may not be among them.
+  func slotNames(_ node: Node, besides own: String? = nil) -> [String] {
+    texts(node).compactMap { name in
+      guard declared.entry("slots", name.text) != nil else {
+        report(.unknownName("slot", name.text, among: declared.names("slots"), at: name.range))
+        return nil
+      }
+      guard name.text != own else {
+        report(.dependsOnItself(name.text, at: name.range))
+        return nil
+      }
+      return name.text
+    }
+  }
+}

@@ -1,0 +1,128 @@
+/// `tools` (language.md §8).
+extension ScriptDecoder {
+  private static let toolKeys =
+    Tool.Method.allCases.map(\.rawValue) + [
+      "headers", "query", "body", "params", "timeout", "returns", "hold", "hold_after", "writes",
+    ]
+
+  func decodeTools() {
+    for entry in declared.entries("tools") {
+      guard let keys = keys(entry.value, of: "a tool", Self.toolKeys, planned: ["retry", "ok"]) else { continue }
+      tools[entry.key.text] = tool(entry.key, keys)
+    }
+  }
+
+  private func tool(_ name: SourceText, _ keys: Keys) -> Tool? {
+    let methods = Tool.Method.allCases.filter { keys[$0.rawValue] != nil }
+    guard let method = methods.first else {
+      missing("get", in: "a tool", keys, at: name.range, help: "or `post`, `put`, `patch`, `delete`, with its URL")
+      return nil
+    }
+    if methods.count > 1 {
+      report(.oneOfTwo(method.rawValue, methods[1].rawValue, at: keys.place(of: methods[1].rawValue) ?? name.range))
+    }
+    let parameters = keys["params"].flatMap { valueTypes($0) } ?? [:]
+    // A parameter is a name of its own inside the tool's texts.
+    let outer = scope
+    defer { scope = outer }
+    for (parameter, type) in parameters where scope.names[parameter] == nil {
+      scope.names[parameter] = Scope.Name(.variable(parameter), type)
+    }
+    let url = keys[method.rawValue].flatMap(toolText)
+    // One that begins with a value is known only in the call.
+    if case .text(let start)? = url?.parts.first, !start.hasPrefix("http://"), !start.hasPrefix("https://") {
+      report(.badURL(at: url?.range ?? name.range))
+    }
+    let noURL = Template(parts: [], source: "", range: name.range)
+    var tool = Tool(name: name.text, method: method, url: url ?? noURL, range: name.range)
+    tool.parameters = parameters
+    tool.headers = keys["headers"].map(pairs) ?? []
+    tool.query = keys["query"].map(pairs) ?? []
+    tool.body = keys["body"].flatMap(body)
+    tool.returns = keys["returns"].flatMap { returnType($0, reporting: true) }
+    if let seconds = keys["timeout"].flatMap(toolDuration) { tool.timeout = seconds }
+    if let seconds = keys["hold_after"].flatMap(toolDuration) { tool.holdAfter = seconds }
+    if keys["hold"] != nil { facts.toolsWithHold.insert(name.text) }
+    tool.hold = prompt(keys["hold"], id: "tools.\(name.text).hold")
+    tool.writes = flag(keys["writes"]) ?? false
+    return url == nil ? nil : tool
+  }
+
+  /// A template that may read the environment.
+  private func toolText(_ node: Node) -> Template? {
+    if case .scalar(let source, let style) = node.content, source.text.isEmpty, style != .plain {
+      return Template(parts: [], source: "", range: node.range)
+    }
+    guard let source = text(node) else { return nil }
+    environment.check(source, diagnostics: &diagnostics)
+    return template(source).map(environment.filled)
+  }
+
+  func toolDuration(_ node: Node) -> Double? {
+    guard let source = text(node, wanted: "a duration") else { return nil }
+    let before = diagnostics.count
+    environment.check(source, diagnostics: &diagnostics)
+    guard diagnostics.count == before else { return nil }
+    let isShown = Environment.firstUse(in: source) == nil
+    return duration(environment.filled(source.text), at: source.range, isShown: isShown)
+  }
+
+  private func pairs(_ node: Node) -> [(name: String, value: Template)] {
+    entries(node, of: "texts").compactMap { entry in toolText(entry.value).map { (entry.key.text, $0) } }
+  }
+
+  private func body(_ node: Node) -> Tool.Body? {
+    switch node.content {
+    case .scalar: toolText(node).map { .text($0) }
+    case .sequence(let items): .array(items.compactMap(body))
+    case .mapping(let entries):
+      .object(entries.compactMap { entry in body(entry.value).map { (entry.key.text, $0) } })
+    case .faulty: nil
+    }
+  }
+
+  func returnType(_ node: Node, reporting: Bool) -> [String: ValueType]? {
+    if reporting { return valueTypes(node) }
+    let before = diagnostics
+    defer { diagnostics = before }
+    return valueTypes(node)
+  }
+
+  /// `{code: text, slots: [date]}`
+  private func valueTypes(_ node: Node) -> [String: ValueType]? {
+    guard case .mapping(let entries) = node.content else {
+      expected("a map of names and types", node)
+      return nil
+    }
+    var types: [String: ValueType] = [:]
+    for entry in entries { types[entry.key.text] = valueType(entry.value) ?? .any }
+    return types
+  }
+
+  /// How values of JSON are typed: the words of slots, and these.
+  private static let valueTypeWords: [String: ValueType] = [
+    "text": .text, "number": .number, "integer": .number, "yes_no": .bool, "bool": .bool, "date": .date, "time": .time,
+    "datetime": .dateTime, "name": .slot(.name), "digits": .slot(.digits), "phone": .slot(.phone), "list": .list(.any),
+    "map": .open, "any": .any,
+  ]
+
+  private func valueType(_ node: Node) -> ValueType? {
+    switch node.content {
+    case .mapping: return valueTypes(node).map { .record($0) }
+    case .sequence(let items):
+      guard items.count == 1 else {
+        report(
+          .wrongShape(
+            wanted: "a list of one type", found: "\(items.count) of them", at: node.range,
+            help: "write it like `[text]`"))
+        return nil
+      }
+      return valueType(items[0]).map { .list($0) }
+    case .scalar, .faulty:
+      guard let text = text(node, wanted: "a type") else { return nil }
+      if let type = Self.valueTypeWords[text.text] { return type }
+      report(.unknownType(text.text, known: Self.valueTypeWords.keys.sorted(), at: text.range))
+      return nil
+    }
+  }
+}
