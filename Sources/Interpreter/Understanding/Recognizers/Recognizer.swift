@@ -3,7 +3,8 @@ import DialogDSL
 /// Reads one type of slot out of a caller's words. Pure and total: any words, any expectation, no failure.
 ///
 /// A recogniser reports *every* reading it finds worth keeping, best first; who takes which word is decided above it
-/// (Understanding/Reader). It never reports a word that does not carry the value, so that the rest can be read by others.
+/// (Understanding/Claims). It never reports a word that does not carry the value, so that the rest can be read by
+/// others.
 public protocol Recognizer: Sendable {
   /// - Returns: readings, best first; `[]` when there is none. Two readings of the same words mean the words are
   ///   ambiguous ("half past seven": 07:30 and 19:30) and are asked back.
@@ -15,28 +16,28 @@ public struct Expectation: Sendable {
   public var type: SlotType
   public var limits: SlotLimits
   public var choices: [Choice]
+  /// How the choices are said.
+  var spokenChoices: SpokenChoices
   public var locale: LocaleTag
   public var now: LocalTime
   /// The slot's own question is open: bare answers count ("two", "Maria", "the ninth").
   public var isAsked: Bool
-  /// Named rules for `<name>` inside choice phrases.
-  public var phrases: [String: [Phrase]]
   /// The number the caller is calling from (E.164), for "the number I'm calling from".
   public var callerNumber: String?
   /// Digits heard in earlier turns at the same question, to be gone on with.
   public var soFar: String?
 
   public init(
-    type: SlotType, limits: SlotLimits = SlotLimits(), choices: [Choice] = [], locale: LocaleTag = .standard,
-    now: LocalTime, isAsked: Bool = true
+    type: SlotType, limits: SlotLimits = SlotLimits(), choices: [Choice] = [], spokenChoices: SpokenChoices? = nil,
+    locale: LocaleTag = .standard, now: LocalTime, isAsked: Bool = true
   ) {
+    self.spokenChoices = spokenChoices ?? SpokenChoices(choices, rules: [:])
     self.type = type
     self.limits = limits
     self.choices = choices
     self.locale = locale
     self.now = now
     self.isAsked = isAsked
-    phrases = [:]
   }
 }
 

@@ -1,3 +1,5 @@
+import DialogDSL
+
 /// A caller's utterance as words: what phrases and recognisers read.
 public struct Words: Sendable, Hashable {
   public struct Word: Sendable, Hashable {
@@ -23,12 +25,51 @@ public struct Words: Sendable, Hashable {
   /// The utterance they come from.
   public var source: String
 
+  /// Characters (Unicode scalars) of one utterance that are read: more than two minutes of speech; what follows is
+  /// not a turn but an attack or a recogniser gone wrong.
+  public static let maxCharacters = 2000
+
   public init(words: [Word], source: String) {
     self.words = words
     self.source = source
   }
 
+  /// Reads the first `maxCharacters` of an utterance.
+  public init(_ utterance: String) {
+    words = WordScanner.words(in: utterance, limit: Self.maxCharacters).map {
+      Word(text: $0.text, original: $0.original, range: $0.range, punctuation: $0.punctuation)
+    }
+    source = utterance
+  }
+
   public var count: Int { words.count }
   public var isEmpty: Bool { words.isEmpty }
   public subscript(index: Int) -> Word { words[index] }
+}
+
+extension Words {
+  /// Whether every word is one that only shows that the caller is listening: "mhm", "uh huh", "okay".
+  /// No words at all are no backchannel.
+  public func isBackchannel(language: LanguageData = .english) -> Bool {
+    let tokens = Tokens(self, language: language)
+    var index = 0
+    while index < tokens.count {
+      if let length = language[.backchannels].length(in: tokens, at: index) {
+        index += length
+      } else if tokens[index].isFiller {
+        index += 1
+      } else {
+        return false
+      }
+    }
+    return !isEmpty
+  }
+
+  /// Whether a word may be passed over: "um", "you know".
+  public func isFiller(_ index: Int, language: LanguageData = .english) -> Bool {
+    Tokens(self, language: language).all.contains { $0.word == index && $0.isFiller }
+  }
+
+  /// Speech that the caller's recogniser could not make out, as Retell's transcript marks it.
+  public var isUnintelligible: Bool { source.contains("(unintelligible") || source.contains("(inaudible") }
 }

@@ -1,0 +1,36 @@
+import DialogDSL
+
+/// How each of a slot's choices may be said, worked out once: its phrases, and its names in the singular and the
+/// plural.
+public struct SpokenChoices: Sendable {
+  /// By choice, in script order.
+  let phrases: [[CompiledPhrase]]
+  let names: [[[String]]]
+
+  public init(_ choices: [Choice], rules: [String: [Phrase]]) {
+    names = choices.map(Self.names)
+    phrases = zip(choices, names).map { choice, names in
+      choice.phrases.map { CompiledPhrase($0, rules: rules) } + names.map(CompiledPhrase.init(words:))
+    }
+  }
+
+  /// The value and each plain phrase as words, in the singular and the plural.
+  private static func names(of choice: Choice) -> [[String]] {
+    let value = WordForms.normal(text: String(choice.value.map { $0 == "_" ? " " : $0 }))
+    let plain = choice.phrases.compactMap { phrase -> [String]? in
+      let words = phrase.elements.compactMap { if case .word(let word) = $0 { word } else { nil } }
+      return words.count == phrase.elements.count && !phrase.atStart && !phrase.atEnd ? words : nil
+    }
+    return ([value] + plain).filter { !$0.isEmpty }.flatMap { words in [words] + otherNumber(words) }
+  }
+
+  private static func otherNumber(_ words: [String]) -> [[String]] {
+    guard let last = words.last, last.utf8.count > 2 else { return [] }
+    let start = words.dropLast()
+    if last.hasSuffix("s") {
+      return last.hasSuffix("ss") ? [start + [last + "es"]] : [start + [String(last.dropLast())]]
+    }
+    if last.hasSuffix("y") { return [start + [String(last.dropLast()) + "ies"], start + [last + "s"]] }
+    return [start + [last + "s"], start + [last + "es"]]
+  }
+}

@@ -1,0 +1,64 @@
+import DialogDSL
+
+/// Words in the form they are compared in (`WordForms`): "I'm" is two tokens of one word, "twenty-five" too.
+public struct Tokens: Sendable {
+  public struct Token: Sendable, Hashable {
+    public var text: String
+    /// The index of the word it comes from.
+    public var word: Int
+    /// "um", "you know": passed over anywhere.
+    public var isFiller: Bool
+    /// A comma, stop or dash follows it.
+    public var endsClause: Bool
+  }
+
+  public private(set) var all: [Token]
+
+  public init(_ words: Words, language: LanguageData = .english) {
+    var tokens: [Token] = []
+    tokens.reserveCapacity(words.count)
+    for (index, word) in words.words.enumerated() {
+      for text in WordForms.normal(word.text) {
+        tokens.append(Token(text: text, word: index, isFiller: false, endsClause: false))
+      }
+      if word.punctuation != nil { tokens[tokens.count - 1].endsClause = true }
+    }
+    all = tokens
+    markFillers(language.fillers)
+  }
+
+  public var count: Int { all.count }
+  public subscript(index: Int) -> Token { all[index] }
+
+  /// The token's text, or "" beyond either end.
+  func text(_ index: Int) -> String { all.indices.contains(index) ? all[index].text : "" }
+
+  /// The indices of the words under `tokens`, sorted, each once.
+  func words(_ tokens: Range<Int>) -> [Int] {
+    var words: [Int] = []
+    for token in all[tokens] where words.last != token.word { words.append(token.word) }
+    return words
+  }
+
+  /// Whether these words stand at `index`.
+  func says(_ words: [String], at index: Int) -> Bool {
+    guard index + words.count <= all.count else { return false }
+    return words.indices.allSatisfy { all[index + $0].text == words[$0] }
+  }
+
+  /// The next token at or after `index` that is no filler; `count` at the end.
+  func skippingFillers(from index: Int) -> Int {
+    var index = index
+    while index < all.count, all[index].isFiller { index += 1 }
+    return index
+  }
+
+  private mutating func markFillers(_ fillers: WordSet) {
+    var index = 0
+    while index < all.count {
+      let length = fillers.length(in: self, at: index) ?? 0
+      for offset in 0..<length { all[index + offset].isFiller = true }
+      index += max(1, length)
+    }
+  }
+}
