@@ -1,0 +1,85 @@
+import DialogDSL
+
+/// How values are said in a locale: written so that a speech synthesiser reads them right and a test's author can
+/// read them too (reference: Retell, "Writing text that is spoken").
+struct SpokenForms {
+  let locale: LocaleTag
+  let today: CivilDate
+  let words = SpeechWords.english
+
+  /// "" for `.none`. A type that is unknown at load leaves the choice to the value.
+  func spoken(_ value: Value, as type: ValueType) -> String {
+    switch value {
+    case .none: ""
+    case .bool(let flag): flag ? words.yes : words.no
+    case .number(let number): self.number(number)
+    case .text(let text): self.text(text, as: type)
+    case .date(let date): self.date(date)
+    case .time(let time): self.time(time)
+    case .dateTime(let moment): "\(date(moment.date)) \(words.at) \(time(moment.time))"
+    case .duration(let duration): self.duration(duration)
+    case .list(let items): list(items.map { spoken($0, as: element(of: type)) }, isAlternative: false)
+    case .map: value.description
+    }
+  }
+
+  private func element(of type: ValueType) -> ValueType { if case .list(let element) = type { element } else { .any } }
+
+  private func text(_ text: String, as type: ValueType) -> String {
+    switch type {
+    case .slot(.phone): phone(text)
+    case .slot(.digits): digits(text)
+    // A choice's key may be written with underscores.
+    case .slot(.choice): String(text.map { $0 == "_" ? " " : $0 })
+    default: text
+    }
+  }
+
+  // MARK: numbers
+
+  func number(_ number: DecimalNumber) -> String {
+    let text = number.description
+    return text.hasPrefix("-") ? "\(words.minus) \(text.dropFirst())" : text
+  }
+
+  func ordinal(_ number: Int) -> String {
+    let (ten, hundred) = (number.magnitude % 10, number.magnitude % 100)
+    let ending =
+      switch ten {
+      case 1 where hundred != 11: "st"
+      case 2 where hundred != 12: "nd"
+      case 3 where hundred != 13: "rd"
+      default: "th"
+      }
+    return "\(number)\(ending)"
+  }
+
+  /// `currency` is an ISO 4217 code; nil: the locale's own.
+  func money(_ amount: DecimalNumber, currency: String?) -> String {
+    let code = currency ?? Currency.code(of: locale.region)
+    let digits = Currency.written(amount)
+    guard let sign = Currency.signs[code] else { return "\(digits) \(code)" }
+    return digits.hasPrefix("-") ? "-\(sign)\(digits.dropFirst())" : sign + digits
+  }
+
+  // MARK: lists and phrases
+
+  func list(_ items: [String], isAlternative: Bool) -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " \(isAlternative ? words.or : words.and) " + last
+  }
+
+  func withArticle(_ text: String) -> String { "\(EnglishArticle.article(before: text)) \(text)" }
+
+  /// Months as years and months, days as they are, seconds as hours, minutes and seconds.
+  func duration(_ span: CalendarDuration) -> String {
+    let parts: [(Int, SpeechWords.Noun)] = [
+      (span.months / 12, words.years), (span.months % 12, words.spanMonths), (span.days, words.days),
+      (span.seconds / 3600, words.hours), (span.seconds / 60 % 60, words.minutes), (span.seconds % 60, words.seconds),
+    ]
+    let spoken = parts.filter { $0.0 != 0 }.map { count, noun in
+      "\(number(DecimalNumber(count))) \(count.magnitude == 1 ? noun.one : noun.many)"
+    }
+    return spoken.isEmpty ? "0 \(words.minutes.many)" : list(spoken, isAlternative: false)
+  }
+}
