@@ -6,9 +6,11 @@ public enum Action: Sendable, Hashable {
   case say(Speech)
   /// The response is complete; `closing` rides on its last event.
   case completeResponse(Closing?)
-  /// Run a tool and come back with `toolFinished`. The response stays open until then.
-  /// `hold` is spoken when the tool takes longer than `holdAfter` seconds; nil when it was said already.
-  case runTool(ToolRequest, hold: Speech?, holdAfter: Double)
+  /// Run a tool and come back with `toolFinished`. The response stays open until then. Come with `toolSlow` when it
+  /// takes
+  /// longer than `slowAfter` seconds; nil: the hold line has been said already, or there is none.
+  /// A tool of that identity that runs already is waited for, not started again.
+  case runTool(ToolRequest, slowAfter: Double?)
   /// A tool that writes waits for its turn to be settled: come back with `settleWaitOver` when no sign came.
   case startSettleWait
   /// Change the agent's settings for the rest of the call, or until the next one.
@@ -76,5 +78,13 @@ public struct AgentSettings: Sendable, Hashable, Codable {
   public var reminderTrigger: Int?
   public var reminderMaxCount: Int?
 
-  public init() {}
+  public init(
+    responsiveness: Double? = nil, interruptionSensitivity: Double? = nil, reminderTrigger: Int? = nil,
+    reminderMaxCount: Int? = nil
+  ) {
+    self.responsiveness = responsiveness
+    self.interruptionSensitivity = interruptionSensitivity
+    self.reminderTrigger = reminderTrigger
+    self.reminderMaxCount = reminderMaxCount
+  }
 }

@@ -16,11 +16,18 @@ public struct Event: Sendable {
     case transcriptChanged([Utterance], turn: TurnTaking?)
     /// A tool came back (or failed, or was too late).
     case toolFinished(ToolIdentity, ToolOutcome)
+    /// A tool takes longer than its `hold_after`.
+    case toolSlow(ToolIdentity)
     /// The wait for a sign that a hold line is being spoken is over (`settle_wait`): run what waits.
-    case settleWaitOver
+    ///
+    /// `isFinal`: nothing more was asked for in all of the turn's time, so that what the caller muttered was no going on.
+    case settleWaitOver(isFinal: Bool)
   }
 
-  public enum TurnTaking: String, Sendable, Codable { case agent = "agent_turn", caller = "user_turn" }
+  public enum TurnTaking: String, Sendable, Codable {
+    case agent = "agent_turn"
+    case caller = "user_turn"
+  }
 
   public var kind: Kind
   public var time: LocalTime

@@ -1,0 +1,97 @@
+import DialogDSL
+
+/// Fills in a tool's request. Values inside URLs are percent-encoded; in JSON bodies a text that is one expression
+/// keeps
+/// its type.
+extension Machine {
+  func request(_ tool: Tool, _ use: ToolUse, at step: Step) -> ToolRequest {
+    var arguments: [String: Value] = [:]
+    for name in tool.parameters.keys {
+      arguments[name] = use.arguments[name].map(evaluate) ?? dialogue.slots[name]?.value ?? Value.none
+    }
+    for (name, expression) in use.arguments where arguments[name] == nil { arguments[name] = evaluate(expression) }
+    let filled = Arguments(machine: self, values: arguments)
+    if case .object(let members) = tool.body {
+      for member in members where arguments[member.key] == nil {
+        arguments[member.key] = filled.value(of: member.value)
+      }
+    }
+    for (name, template) in tool.query where arguments[name] == nil {
+      arguments[name] = .text(Evaluator(in: filled).render(template, .canonical))
+    }
+    var url = filled.url(tool.url)
+    let query = tool.query.map { name, template in
+      "\(name.percentEncoded)=\(Evaluator(in: filled).render(template, .canonical).percentEncoded)"
+    }
+    if !query.isEmpty { url += (url.contains("?") ? "&" : "?") + query.joined(separator: "&") }
+    let body = tool.body.map { filled.value(of: $0).json }
+    let identity = ToolIdentity(
+      step: step.path, arguments: Value.list([.text(url), .text(body ?? ""), .map(arguments)]).json)
+    var request = ToolRequest(
+      identity: identity, tool: tool.name, arguments: arguments, method: tool.method.rawValue.uppercased(), url: url)
+    request.headers = tool.headers.map { name, template in
+      ToolRequest.Header(name: name, value: Evaluator(in: filled).render(template, .canonical))
+    }
+    request.body = body
+    return request
+  }
+}
+
+/// The machine's names, with a tool's parameters in front of slots of the same name.
+private struct Arguments: Surroundings {
+  let machine: Machine
+  let values: [String: Value]
+
+  var now: LocalTime { machine.now }
+  var locale: LocaleTag { machine.locale }
+
+  func value(of reference: Reference) -> Value {
+    switch reference {
+    case .slot(let name), .variable(let name): values[name] ?? machine.value(of: reference)
+    default: machine.value(of: reference)
+    }
+  }
+
+  func value(of body: Tool.Body) -> Value {
+    switch body {
+    case .text(let template):
+      if template.parts.count == 1, case .value(let expression, _) = template.parts[0] {
+        return Evaluator(in: self).value(of: expression)
+      }
+      return .text(Evaluator(in: self).render(template, .canonical))
+    case .object(let members):
+      return .map(Dictionary(members.map { ($0.key, value(of: $0.value)) }, uniquingKeysWith: { first, _ in first }))
+    case .array(let items): return .list(items.map(value))
+    }
+  }
+
+  /// What stands before the first `/` after the host is the author's alone; values are encoded wherever they stand.
+  func url(_ template: Template) -> String {
+    template.parts.map { part in
+      if case .text(let text) = part { return text }
+      let one = Template(parts: [part], source: template.source, range: template.range)
+      return Evaluator(in: self).render(one, .canonical).percentEncoded
+    }.joined()
+  }
+}
+
+extension String {
+  /// RFC 3986: everything but unreserved characters as %XX of its UTF-8.
+  var percentEncoded: String {
+    let hex = Array("0123456789ABCDEF")
+    var result = ""
+    for byte in utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+        UInt8(ascii: "~"):
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        result.append("%")
+        result.append(hex[Int(byte >> 4)])
+        result.append(hex[Int(byte & 15)])
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,106 @@
+import DialogDSL
+
+/// What a caller can always say (language.md §6). A script may give each a flow, other phrases, or switch it off.
+extension Machine {
+  /// A universal that is all the caller said, so that a slot which takes anything does not swallow it.
+  func wholeUtteranceUniversal() -> Universal? {
+    for universal in Universal.allCases {
+      guard let match = match(of: universal) else { continue }
+      var rest = reading
+      rest.use(match.words)
+      if isAnswer(universal) { continue }
+      if rest.unusedText.isEmpty { return universal }
+      // "Hold on, let me get a pen": what is held on for is no answer.
+      if universal == .wait, match.specificity > 1, reading.isBegunBy(match.words) { return universal }
+    }
+    return nil
+  }
+
+  /// At a route "goodbye" ends the round; goodbye and "pardon?" over a closing line get it again.
+  private func isAnswer(_ universal: Universal) -> Bool {
+    switch (universal, dialogue.question) {
+    case (.goodbye, .route), (.goodbye, .closing), (.repeat, .closing): true
+    default: false
+    }
+  }
+
+  /// The first universal among the unused words.
+  ///
+  /// - Parameter besideAnswer: the question has been answered in the same breath ("yes, let me look"): the dialog goes
+  /// on
+  ///   to the next one, and nothing is asked a second time.
+  mutating func answerUniversal(besideAnswer: Bool = false) -> Bool {
+    for universal in Universal.allCases {
+      if match(of: universal) != nil { return answer(universal, besideAnswer: besideAnswer) }
+    }
+    return false
+  }
+
+  mutating func answer(_ universal: Universal, besideAnswer: Bool = false) -> Bool {
+    trace.note(.read, "universal \(universal.rawValue)")
+    if let match = match(of: universal) { reading.use(match.words) }
+    if let flow = script.universals.flows[universal] {
+      if dialogue.stack.contains(where: { $0.flow == flow }) { return true }
+      return push(flow: flow, kind: .digression)
+    }
+    switch universal {
+    case .repeat: if !besideAnswer { repeatLastWords() }
+    case .help:
+      sayBuiltin("help", of: nil)
+      if !besideAnswer { askAgain() }
+    case .cancel: cancel()
+    case .human:
+      sayBuiltin("no_human", of: nil)
+      if !besideAnswer { askAgain() }
+    case .goodbye: endCall(saying: language.text("goodbye"))
+    case .startOver: startOver()
+    case .wait:
+      sayBuiltin("wait", of: nil)
+      dialogue.isSuspended = true
+      hasPosed = !besideAnswer
+    }
+    return true
+  }
+
+  private mutating func repeatLastWords() {
+    if dialogue.lastSpoken.isEmpty { return askAgain() }
+    unsaid = dialogue.lastSpoken
+    hasPosed = true
+  }
+
+  /// Leaves the errand that the caller began, with all that it called, for what lies below; in `main`, for its last
+  /// route.
+  private mutating func cancel() {
+    sayBuiltin("cancelled", of: nil)
+    isReturning = true
+    if let errand = dialogue.stack.lastIndex(where: { $0.kind == .digression || $0.kind == .routed }) {
+      dialogue.stack.removeSubrange(errand...)
+      frame.isAnswered = false
+      closeQuestion()
+    } else if let route = dialogue.stack[0].trail.last(where: { isRoute($0) }) {
+      dialogue.stack.removeSubrange(1...)
+      returnToRoute(route)
+    } else {
+      askAgain()
+    }
+  }
+
+  func isRoute(_ id: StepID) -> Bool { if case .route = script[id].kind { true } else { false } }
+
+  /// Begins the running flow anew, with what it collects forgotten; not what a tool has written.
+  private mutating func startOver() {
+    let collected = script.steps.filter { $0.flow == frame.flow }.flatMap { step in
+      if case .collect(let collect) = step.kind { collect.slots } else { [] as [String] }
+    }
+    if let written = collected.first(where: { dialogue.slots[$0]?.isWritten == true }) {
+      return lateChange(of: written)
+    }
+    sayBuiltin("start_over", of: nil)
+    for slot in collected {
+      clear(slot)
+      dialogue.declined.remove(slot)
+    }
+    frame = Frame(flow: frame.flow, kind: frame.kind, step: script.flow(frame.flow).first)
+    closeQuestion()
+  }
+}

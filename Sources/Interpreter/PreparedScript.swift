@@ -1,0 +1,183 @@
+import DialogDSL
+
+/// A script made ready to run: what the interpreter looks up in every turn is worked out once.
+public struct PreparedScript: Sendable {
+  public let script: Script
+  private let compiled: [Phrase: CompiledPhrase]
+  private let spokenChoices: [String: SpokenChoices]
+  private let dependents: [String: [String]]
+  private let slotsUsed: [Set<String>]
+  private let collected: [Set<String>]
+
+  public init(_ script: Script) {
+    self.script = script
+    let phrases =
+      script.flows.flatMap(\.triggers) + script.steps.flatMap(\.answerPhrases)
+      + script.universals.replaced.values.joined() + script.universals.added.values.joined()
+    compiled = Dictionary(
+      phrases.map { ($0, CompiledPhrase($0, rules: script.phrases)) }, uniquingKeysWith: { first, _ in first })
+    spokenChoices = Dictionary(
+      script.slots.map { ($0.name, SpokenChoices($0.choices, rules: script.phrases)) },
+      uniquingKeysWith: { first, _ in first })
+    dependents = Self.dependents(in: script)
+    let sources = Sources(of: script)
+    let own = script.steps.map { $0.slotsUsed(through: sources, in: script) }
+    collected = Self.throughFlows(script) { if case .collect(let collect) = $0.kind { Set(collect.slots) } else { [] } }
+    slotsUsed = Self.throughFlows(script) { own[$0.id.index] }
+  }
+
+  /// The record of a call as others may see it: entries that read a sensitive slot are masked.
+  public func shownRecord(of state: CallState) -> [String: Value] {
+    let recorded = script.steps.flatMap { step -> [Entry] in
+      if case .record(let entries) = step.kind { entries } else { [] }
+    }
+    let sensitive = Set((script.result + recorded).filter(\.isSensitive).map(\.key))
+    return Dictionary(
+      uniqueKeysWithValues: state.dialogue.record.map { ($0, sensitive.contains($0) ? .text("…") : $1) })
+  }
+
+  func compiled(_ phrase: Phrase) -> CompiledPhrase {
+    compiled[phrase] ?? CompiledPhrase(phrase, rules: script.phrases)
+  }
+
+  func spokenChoices(of slot: Slot) -> SpokenChoices? { spokenChoices[slot.name] }
+
+  /// Slots that a change of `slot` clears, in script order: those that depend on it, and those that depend on these in
+  /// turn.
+  func dependents(of slot: String) -> [String] { dependents[slot] ?? [] }
+
+  /// Slots that a step reads, speaks or collects, also through variables, results and the flow it runs.
+  func slotsUsed(by step: StepID) -> Set<String> { slotsUsed[step.index] }
+
+  /// Slots that a step collects, itself or through the flow it runs.
+  func slotsCollected(by step: StepID) -> Set<String> { collected[step.index] }
+
+  /// For every step its own slots; for a `do` those of all steps of its flow, and of the flows that these run.
+  private static func throughFlows(_ script: Script, own: (Step) -> Set<String>) -> [Set<String>] {
+    var byFlow: [String: Set<String>] = [:]
+    // `do` makes no circles (the checker sees to it), so that after so many rounds nothing is added any more.
+    for _ in script.flows {
+      for step in script.steps {
+        var slots = own(step)
+        if case .run(let flow) = step.kind { slots.formUnion(byFlow[flow] ?? []) }
+        byFlow[step.flow, default: []].formUnion(slots)
+      }
+    }
+    return script.steps.map { step in
+      if case .run(let flow) = step.kind { own(step).union(byFlow[flow] ?? []) } else { own(step) }
+    }
+  }
+
+  private static func dependents(in script: Script) -> [String: [String]] {
+    var direct: [String: Set<String>] = [:]
+    for slot in script.slots {
+      for source in slot.depends where source != slot.name { direct[source, default: []].insert(slot.name) }
+    }
+    var result: [String: [String]] = [:]
+    for slot in script.slots {
+      var reached: Set<String> = []
+      var open = [slot.name]
+      while let next = open.popLast() {
+        for dependent in direct[next] ?? [] where dependent != slot.name && reached.insert(dependent).inserted {
+          open.append(dependent)
+        }
+      }
+      result[slot.name] = script.slots.map(\.name).filter(reached.contains)
+    }
+    return result
+  }
+}
+
+extension Step {
+  fileprivate var answerPhrases: [Phrase] {
+    if case .ask(let ask) = kind { ask.answers.flatMap(\.phrases) } else { [] }
+  }
+
+  fileprivate func slotsUsed(through sources: Sources, in script: Script) -> Set<String> {
+    var references = condition?.references ?? []
+    var collected: [String] = []
+    switch kind {
+    case .say(let prompts): references += prompts.flatMap(\.texts).flatMap(\.references)
+    case .collect(let collect): collected = collect.slots
+    case .ask(let ask): references += ask.prompt.texts.flatMap(\.references)
+    case .confirm(let confirm): collected = confirm.slots
+    case .route(let route): references += route.prompt.texts.flatMap(\.references)
+    case .set(let assignments): references += assignments.flatMap { $0.value.references }
+    case .branch(let condition, _, _): references += condition.references
+    case .match(let subject, _, _): references += subject.references
+    case .call(let use):
+      references += use.arguments.values.flatMap(\.references)
+      if let tool = script.tools[use.tool] { references += tool.references(besides: Set(use.arguments.keys)) }
+    case .transfer(_, let words, _): references += words?.texts.flatMap(\.references) ?? []
+    case .press(let digits, let words):
+      references += digits.references + (words?.texts.flatMap(\.references) ?? [])
+    case .end(let words): references += words.texts.flatMap(\.references)
+    case .record(let entries): references += entries.flatMap { $0.value.references }
+    case .clear, .run, .goto, .finishFlow, .wait: break
+    }
+    return sources.slots(behind: references).union(collected)
+  }
+}
+
+/// Where variables and saved results get their values from.
+private struct Sources {
+  private var direct: [Reference: [Reference]] = [:]
+
+  init(of script: Script) {
+    for step in script.steps {
+      switch step.kind {
+      case .set(let assignments):
+        for case .variable(let name) in assignments.map(\.target) {
+          let values = assignments.filter { $0.target == .variable(name) }
+          direct[.variable(name), default: []] += values.flatMap { $0.value.references }
+        }
+      case .call(let use):
+        guard let name = use.save else { continue }
+        direct[.saved(name), default: []] += use.arguments.values.flatMap(\.references)
+        guard let tool = script.tools[use.tool] else { continue }
+        direct[.saved(name), default: []] += tool.references(besides: Set(use.arguments.keys))
+      default: continue
+      }
+    }
+  }
+
+  /// The slots among these references, and those from which variables and results among them were made.
+  func slots(behind references: [Reference]) -> Set<String> {
+    var seen = Set(references)
+    var open = references
+    while let next = open.popLast() {
+      for source in direct[next] ?? [] where seen.insert(source).inserted { open.append(source) }
+    }
+    return seen.slots
+  }
+}
+
+extension Prompt {
+  var texts: [Template] { variants + (again.map { [$0] } ?? []) }
+}
+
+extension Sequence<Reference> {
+  var slots: Set<String> {
+    Set(compactMap { if case .slot(let name) = $0 { name } else { nil } })
+  }
+}
+
+extension Tool {
+  /// What a request reads: its templates, and slots named like parameters that `with` does not give.
+  fileprivate func references(besides given: Set<String>) -> [Reference] {
+    var templates = [url] + headers.map(\.value) + query.map(\.value)
+    if let body { templates += body.templates }
+    let parameterSlots = parameters.keys.filter { !given.contains($0) }.map(Reference.slot)
+    return templates.flatMap(\.references) + parameterSlots
+  }
+}
+
+extension Tool.Body {
+  var templates: [Template] {
+    switch self {
+    case .text(let template): [template]
+    case .object(let members): members.flatMap(\.value.templates)
+    case .array(let items): items.flatMap(\.templates)
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import DialogDSL
+
+/// All that is known of one call, as a value: the fold of its transcript so far. What the store keeps.
+public struct CallState: Sendable, Hashable, Codable {
+  /// Retell's call id; seeds the choice among prompt variants.
+  public var callID: String
+  /// The `call` object as far as it is known; `.none` before `call_details`.
+  public var facts: Value
+  /// Where the dialog stands after the latest turn, settled or not.
+  public var dialogue: DialogueState
+  /// The latest turn, kept until the next one begins so that it can be taken back; nil before the call is opened.
+  public var turn: Turn?
+  /// What tools gave, for turns that are read anew. Taking a turn back keeps them.
+  public var results: RememberedResults
+
+  public init(callID: String, script: Script) {
+    self.callID = callID
+    facts = .none
+    dialogue = DialogueState(script: script)
+    turn = nil
+    results = RememberedResults()
+  }
+}
+
+/// One turn: what was heard, the state before it, and what was answered. Tentative until the transcript shows agent
+/// words
+/// after the caller's (language.md §10).
+public struct Turn: Sendable, Hashable, Codable {
+  /// Taking the turn back is an assignment from here.
+  public var before: DialogueState
+  public var place: TranscriptPlace
+  /// The caller's words that were read, fillers and all; empty for the opening and for reminders.
+  public var input: String
+  public var isOpening: Bool
+  /// Everything said in answer so far, in order.
+  public var spoken: [Spoken]
+  public var closing: Closing?
+  public var pause: Pause?
+  /// A sign came that Retell is about to speak the answer: tools that write may run.
+  public var isAnnounced: Bool
+  /// A tool that writes has been started: the turn can no longer be taken back.
+  public var hasWritten: Bool
+  /// The caller goes on talking: the mere passing of time is no sign that the answer is spoken.
+  public var isDoubted: Bool
+  /// Words that the flow may still read when its tool is done.
+  public var leftovers: String?
+  /// Slots heard in this turn that the next prompt is to echo.
+  public var toEcho: [String]
+  /// What the caller said while a tool was running, to be read when it is done.
+  public var overheard: TranscriptView?
+
+  /// Why the turn's answer is not complete yet.
+  public enum Pause: Sendable, Hashable, Codable {
+    /// A tool that writes waits for its turn to be settled; the running flow is at its step.
+    case settling
+    case running(ToolIdentity, hold: Spoken?)
+  }
+
+  init(before: DialogueState, place: TranscriptPlace, input: String, isOpening: Bool = false) {
+    self.before = before
+    self.place = place
+    self.input = input
+    self.isOpening = isOpening
+    spoken = []
+    isAnnounced = false
+    hasWritten = false
+    isDoubted = false
+    toEcho = []
+  }
+}
+
+/// A prompt as it was spoken.
+public struct Spoken: Sendable, Hashable, Codable {
+  public var prompt: String
+  public var text: String
+  public var isInterruptible: Bool
+  public var mustHear: Bool
+  public var role: Role
+
+  public enum Role: String, Sendable, Codable {
+    case statement
+    /// Asks the open question. A turn has one at most.
+    case question
+    /// Bridges a wait for a tool; never said again.
+    case hold
+    /// Goes with the end of the call; said again by the step it belongs to, if at all.
+    case closing
+  }
+}
+
+/// Tool results per step and arguments; at most `limit`, the oldest readings leave first.
+public struct RememberedResults: Sendable, Hashable, Codable {
+  /// Architecture.md, limits: results remembered per call.
+  public static let limit = 200
+
+  public struct Entry: Sendable, Hashable, Codable {
+    public var identity: ToolIdentity
+    public var outcome: ToolOutcome
+    public var wrote: Bool
+  }
+
+  public private(set) var entries: [Entry] = []
+
+  public init() {}
+
+  public subscript(identity: ToolIdentity) -> ToolOutcome? {
+    entries.first { $0.identity == identity }?.outcome
+  }
+
+  mutating func remember(_ identity: ToolIdentity, _ outcome: ToolOutcome, wrote: Bool) {
+    entries.removeAll { $0.identity == identity }
+    entries.append(Entry(identity: identity, outcome: outcome, wrote: wrote))
+    if entries.count > Self.limit, let oldest = entries.firstIndex(where: { !$0.wrote }) { entries.remove(at: oldest) }
+  }
+
+  /// Failed readings hold for their turn only: asked again later, the tool is tried again.
+  mutating func forgetFailedReadings() {
+    entries.removeAll { entry in
+      if case .failed = entry.outcome { return !entry.wrote }
+      return false
+    }
+  }
+}

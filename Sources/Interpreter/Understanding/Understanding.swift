@@ -1,0 +1,110 @@
+import DialogDSL
+
+/// What the caller's words mean to the open question and to the script: the turn algorithm of language.md §6, steps 3
+/// to 7.
+extension Machine {
+  /// Applies all that the words say. False when nothing was understood: then the ladder has its say.
+  mutating func understand() -> Bool {
+    if let universal = wholeUtteranceUniversal() { return answer(universal) }
+    switch dialogue.question {
+    case .suggestion(let name, let value):
+      return understandSuggestion(script.slot(name), value) ? understandBeside() : understandRest()
+    case .readBack(let name): return understandReadBack(script.slot(name)) ? understandBeside() : understandRest()
+    case .which(let name, let candidates, let words):
+      return understandWhich(script.slot(name), candidates, words: words) ? understandBeside() : understandRest()
+    case .slot(let name): return understandSlot(script.slot(name))
+    case .confirm:
+      guard case .confirm(let confirm)? = openStep else { return understandRest() }
+      return understandConfirm(confirm) ? understandMore() : understandRest()
+    case .change:
+      guard case .confirm(let confirm)? = openStep else { return understandRest() }
+      return understandChange(confirm) || understandRest()
+    case .ask:
+      guard case .ask(let ask)? = openStep else { return understandRest() }
+      return understandAsk(ask) ? understandMore() : understandRest()
+    case .route:
+      guard case .route(let route)? = openStep else { return understandRest() }
+      return understandRoute(route)
+    case .wait:
+      // In `main` the words are for what follows, as when the caller speaks first; elsewhere they may be anything.
+      leftoversAreFree = true
+      let isCallersOpening = dialogue.stack.count == 1
+      advanceFromQuestion()
+      if !isCallersOpening { _ = understandRest() }
+      return true
+    case .closing(let farewell): return understandClosing(farewell: farewell)
+    case nil: return understandRest()
+    }
+  }
+
+  private var openStep: Step.Kind? { dialogue.stack.last?.step.map { script[$0].kind } }
+
+  /// The open slot, the other slots of its form, and those that always listen.
+  private mutating func understandSlot(_ slot: Slot) -> Bool {
+    if slot.isOptional, slot.type != .yesNo || readCandidates(for: slot, isAsked: true).isEmpty, saysOnly(.none) {
+      reading.useAll()
+      return fill(slot, with: Candidate(.none, words: [], rule: "optional"))
+    }
+    let taken = readClaims(asked: slot, corrections: .announced)
+    return taken.isAnything ? understandMore() : understandRest()
+  }
+
+  /// Beside the answer about one slot: values of others, then what else is left.
+  private mutating func understandBeside() -> Bool {
+    readClaims(asked: nil, corrections: .announced)
+    return understandMore()
+  }
+
+  /// Answer and question in one breath do both: what is left may start a flow or be a universal.
+  @discardableResult
+  private mutating func understandMore() -> Bool {
+    if !reading.unusedText.isEmpty, state.turn?.closing == nil, !hasPosed {
+      _ = startFlow() || answerUniversal(besideAnswer: true)
+    }
+    return true
+  }
+
+  /// Words that do not answer the question.
+  private mutating func understandRest() -> Bool {
+    readClaims(asked: nil, corrections: .announced).isAnything || correct() || startFlow() || answerUniversal()
+  }
+
+  /// Two readings were offered: the answer read together with the former words decides, or one is named.
+  private mutating func understandWhich(_ slot: Slot, _ candidates: [Candidate], words: String) -> Bool {
+    let values = Set(candidates.map(\.value))
+    let before = Words(words)
+    let joint = Words(words + " " + reading.words.source)
+    // Read together with the former words, only the words of this turn are used up.
+    let jointly = recognize(slot, in: joint, isAsked: true).map { candidate in
+      (value: candidate.value, words: candidate.words.filter { $0 >= before.count }.map { $0 - before.count })
+    }
+    let directly = recognize(slot, in: reading.words, isAsked: true).map { (value: $0.value, words: $0.words) }
+    for readings in [jointly, directly, recognizeOption(among: candidates, of: slot)] {
+      let fitting = readings.filter { values.contains($0.value) && !$0.words.isEmpty }
+      guard let first = fitting.first, fitting.allSatisfy({ $0.value == first.value }) else { continue }
+      reading.use(first.words)
+      return fill(slot, with: Candidate(first.value, words: first.words, rule: "which"))
+    }
+    let fresh = readCandidates(for: slot, isAsked: true)
+    guard let first = fresh.first, !values.contains(first.value) else { return false }
+    take(fresh, for: slot)
+    return true
+  }
+
+  /// "The second one", or the value as it was spoken.
+  private func recognizeOption(among candidates: [Candidate], of slot: Slot) -> [(value: Value, words: [Int])] {
+    let choices = candidates.enumerated().map { index, candidate in
+      let text = spoken(candidate.value, as: .slot(slot.type))
+      let phrase = Phrase(
+        elements: Words(text).words.map { .word($0.text) }, atStart: false, atEnd: false, source: text,
+        range: slot.range)
+      return Choice(value: String(index), phrases: [phrase], range: slot.range)
+    }
+    let expectation = Expectation(type: .choice, choices: choices, locale: script.locale, now: time)
+    return RecognizerRegistry.recognizer(for: .choice).candidates(in: reading.words, expecting: expectation).compactMap
+    { candidate in
+      guard case .text(let key) = candidate.value, let index = Int(key) else { return nil }
+      return (candidates[index].value, candidate.words)
+    }
+  }
+}
