@@ -31,6 +31,7 @@ public enum CallOutput: Sendable, Hashable {
 /// Where a call's outputs go. Never blocks and never fails: a link whose socket is gone drops them.
 public protocol CallOutlet: AnyObject, Sendable {
   func send(_ output: CallOutput)
-  /// Another link has attached to the call: stop, and drop the connection without a close frame (reference §4.3).
+  /// Another link has attached to the call, or the call was let go before this one could: stop, and drop the connection
+  /// without a close frame (reference §4.3).
   func superseded()
 }

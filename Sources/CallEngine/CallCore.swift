@@ -1,0 +1,240 @@
+import DialogDSL
+import Interpreter
+
+/// What a call's shell decides, without clock, sockets or tasks: inputs and elapsed timers in, outputs and effects out.
+/// `Call` performs the effects in real time; tests perform them in virtual time. Both run the same core.
+public struct CallCore: Sendable {
+  /// Work for the shell.
+  public enum Effect: Sendable, Hashable {
+    /// Come back with `finishTool`.
+    case runTool(ToolRequest)
+    /// Come back with `elapse` after so many seconds; a timer started again begins anew.
+    case start(CallTimer, seconds: Double)
+    case cancel(CallTimer)
+  }
+
+  /// Answer to one input.
+  public struct Reaction: Sendable {
+    public var outputs: [CallOutput] = []
+    public var effects: [Effect] = []
+    public var trace = Trace()
+  }
+
+  /// All that must outlive the process for the call to go on elsewhere.
+  public struct Snapshot: Sendable, Hashable, Codable {
+    public var state: CallState
+    public var isGreeted: Bool
+    public var toolCalls: Int
+  }
+
+  public let dialog: PreparedScript
+  public private(set) var snapshot: Snapshot
+  /// The response being answered; the link drops what goes to an older one.
+  private var response: Int?
+  private var isResponseOpen = false
+  private var awaitsDetails = false
+  private var isLinked = false
+  /// Tools that run now, and the ids under which the transcript knows them.
+  private var running: [ToolIdentity: String] = [:]
+
+  /// After which an announced hold line counts as being spoken although no sign of it came (language.md §8,
+  /// `settle_wait`).
+  public static let settleWait = 1.0
+  /// The longest a caller waits for an answer, whatever the tools of the turn do.
+  public static let turnDeadline = 20.0
+
+  public init(callID: String, dialog: PreparedScript) {
+    self.dialog = dialog
+    let state = CallState(callID: callID, script: dialog.script)
+    snapshot = Snapshot(state: state, isGreeted: false, toolCalls: 0)
+  }
+
+  public init(resuming snapshot: Snapshot, dialog: PreparedScript) {
+    self.dialog = dialog
+    self.snapshot = snapshot
+  }
+
+  public var state: CallState { snapshot.state }
+
+  /// Nothing is left to be said for the latest request.
+  public var isIdle: Bool { !isResponseOpen && !awaitsDetails }
+
+  /// The latest answer ended the call or transferred it.
+  public var isOver: Bool {
+    switch state.turn?.closing {
+    case .endCall, .transfer: true
+    case .press, nil: false
+    }
+  }
+
+  public mutating func receive(_ input: CallInput, at time: LocalTime) -> Reaction {
+    isLinked = true
+    var reaction = Reaction()
+    switch input {
+    case .opened: open(at: time, &reaction)
+    case .callDetails(let facts):
+      step(.callFacts(facts), at: time, &reaction)
+      if awaitsDetails { greet(at: time, &reaction) }
+    case .updateOnly(let transcript, let turn):
+      step(.transcriptChanged(transcript, turn: turn), at: time, &reaction)
+    case .responseRequired(let id, let transcript):
+      begin(response: id, &reaction)
+      step(.responseRequired(transcript), at: time, &reaction)
+    case .reminderRequired(let id, let transcript):
+      begin(response: id, &reaction)
+      step(.reminderRequired(transcript), at: time, &reaction)
+    }
+    return reaction
+  }
+
+  /// A tool came back.
+  public mutating func finishTool(_ identity: ToolIdentity, _ outcome: ToolOutcome, at time: LocalTime) -> Reaction {
+    var reaction = Reaction()
+    finish(identity, outcome, at: time, &reaction)
+    return reaction
+  }
+
+  /// The link is gone; `opened` tells of the next one. Until then nobody hears a greeting, nor a hold line, and nobody
+  /// hears the caller go on: what waits for that waits longer.
+  public mutating func detach() -> Reaction {
+    isLinked = false
+    awaitsDetails = false
+    var reaction = Reaction()
+    reaction.effects = [.cancel(.greeting), .cancel(.settleWait)]
+    return reaction
+  }
+
+  public mutating func elapse(_ timer: CallTimer, at time: LocalTime) -> Reaction {
+    var reaction = Reaction()
+    switch timer {
+    case .greeting: if awaitsDetails { greet(at: time, &reaction) }
+    case .settleWait: if isLinked { step(.settleWaitOver(isFinal: false), at: time, &reaction) }
+    case .toolSlow(let identity): if running[identity] != nil { step(.toolSlow(identity), at: time, &reaction) }
+    case .turnDeadline: endTurn(at: time, &reaction)
+    }
+    return reaction
+  }
+
+  /// No turn stays open for longer than its deadline.
+  private mutating func endTurn(at time: LocalTime, _ reaction: inout Reaction) {
+    guard isResponseOpen else { return }
+    switch state.turn?.pause {
+    case .running(let identity, _)?:
+      finish(identity, .failed("no result within the turn's \(Int(Self.turnDeadline)) s"), at: time, &reaction)
+    case .settling?:
+      // The tool now has the deadline of its own timeout.
+      if isLinked { step(.settleWaitOver(isFinal: true), at: time, &reaction) }
+    case nil: return
+    }
+  }
+
+  /// A socket opened: the begin message, once a call (reference §4.1, §17.6).
+  private mutating func open(at time: LocalTime, _ reaction: inout Reaction) {
+    if snapshot.isGreeted {
+      // Settings belong to the socket's call as Retell knows it: sent again (reference §17.20).
+      if let settings = state.agentSettings { reaction.outputs.append(.updateAgent(settings)) }
+      reaction.outputs.append(.response(id: 0, Speech(""), isLast: true, closing: nil))
+      if case .settling? = state.turn?.pause { startSettleWait(&reaction) }
+    } else if dialog.script.retell.greetingWaits, state.facts.isNone {
+      awaitsDetails = true
+      reaction.effects.append(.start(.greeting, seconds: dialog.script.retell.greetingWait))
+    } else {
+      greet(at: time, &reaction)
+    }
+  }
+
+  private mutating func greet(at time: LocalTime, _ reaction: inout Reaction) {
+    begin(response: 0, &reaction)
+    step(.opened, at: time, &reaction)
+  }
+
+  private mutating func begin(response id: Int, _ reaction: inout Reaction) {
+    if awaitsDetails { reaction.effects.append(.cancel(.greeting)) }
+    awaitsDetails = false
+    snapshot.isGreeted = true
+    response = id
+    isResponseOpen = true
+    reaction.effects.append(.cancel(.settleWait))
+    reaction.effects.append(.start(.turnDeadline, seconds: Self.turnDeadline))
+  }
+
+  private mutating func step(_ kind: Event.Kind, at time: LocalTime, _ reaction: inout Reaction) {
+    let outcome = Interpreter.step(state, Event(kind, at: time), in: dialog)
+    snapshot.state = outcome.state
+    reaction.trace.append(outcome.trace)
+    perform(outcome.actions, &reaction)
+  }
+
+  /// Speech goes out piece by piece; the last piece carries the end of the response.
+  private mutating func perform(_ actions: [Action], _ reaction: inout Reaction) {
+    var held: Speech?
+    for action in actions {
+      switch action {
+      case .say(let speech):
+        if let held { respond(held, isLast: false, &reaction) }
+        held = speech
+      case .completeResponse(let closing):
+        respond(held ?? Speech(""), isLast: true, closing: closing, &reaction)
+        held = nil
+        isResponseOpen = false
+        reaction.effects.append(.cancel(.turnDeadline))
+      case .runTool, .startSettleWait, .updateAgent:
+        if let piece = held { respond(piece, isLast: false, &reaction) }
+        held = nil
+        perform(action, &reaction)
+      }
+    }
+    if let held { respond(held, isLast: false, &reaction) }
+  }
+
+  private mutating func perform(_ action: Action, _ reaction: inout Reaction) {
+    switch action {
+    case .runTool(let request, let slowAfter):
+      if let slowAfter { reaction.effects.append(.start(.toolSlow(request.identity), seconds: slowAfter)) }
+      guard running[request.identity] == nil else { return }
+      snapshot.toolCalls += 1
+      let id = "\(state.callID)-tool-\(snapshot.toolCalls)"
+      running[request.identity] = id
+      reaction.outputs.append(.toolStarted(id: id, name: request.tool, arguments: Value.map(request.arguments).json))
+      reaction.effects.append(.runTool(request))
+    case .startSettleWait: startSettleWait(&reaction)
+    case .updateAgent(let settings): reaction.outputs.append(.updateAgent(settings))
+    case .say, .completeResponse: preconditionFailure("speech is performed with its response")
+    }
+  }
+
+  private func startSettleWait(_ reaction: inout Reaction) {
+    if isLinked { reaction.effects.append(.start(.settleWait, seconds: Self.settleWait)) }
+  }
+
+  private mutating func finish(
+    _ identity: ToolIdentity, _ outcome: ToolOutcome, at time: LocalTime, _ reaction: inout Reaction
+  ) {
+    // A result that comes after the turn's deadline has been reported as failed already.
+    guard let id = running.removeValue(forKey: identity) else { return }
+    reaction.effects.append(.cancel(.toolSlow(identity)))
+    switch outcome {
+    case .succeeded(let value):
+      reaction.outputs.append(.toolFinished(id: id, content: value.json, successful: true))
+    case .failed(let reason):
+      let content = Value.map(["error": .text(reason)]).json
+      reaction.outputs.append(.toolFinished(id: id, content: content, successful: false))
+    }
+    step(.toolFinished(identity, outcome), at: time, &reaction)
+  }
+
+  /// A resumed call that was not asked since has no response to speak under: Retell asks again (reference §17.8).
+  private func respond(_ speech: Speech, isLast: Bool, closing: Closing? = nil, _ reaction: inout Reaction) {
+    guard let response else { return }
+    reaction.outputs.append(.response(id: response, speech, isLast: isLast, closing: closing))
+  }
+}
+
+/// What a call waits for; each is started at most once at a time.
+public enum CallTimer: Sendable, Hashable {
+  /// `call_details` for the greeting.
+  case greeting
+  case settleWait
+  case toolSlow(ToolIdentity)
+  case turnDeadline
+}

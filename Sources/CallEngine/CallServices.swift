@@ -1,0 +1,24 @@
+import DialogDSL
+import Interpreter
+import Logging
+
+/// What a call needs of the world.
+public struct CallServices: Sendable {
+  public var clock: any CallClock
+  public var tools: any ToolRunner
+  public var store: any CallStore
+  public var logger: Logger
+
+  public init(clock: any CallClock, tools: any ToolRunner, store: any CallStore = MemoryStore(), logger: Logger) {
+    self.clock = clock
+    self.tools = tools
+    self.store = store
+    self.logger = logger
+  }
+}
+
+/// Runs a script's tools.
+public protocol ToolRunner: Sendable {
+  /// Runs one request. Never throws and always ends: a fault of the world is an outcome.
+  func run(_ request: ToolRequest, of tool: Tool, callID: String) async -> ToolOutcome
+}
