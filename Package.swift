@@ -58,24 +58,31 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], swiftSettings: strict),
-    .testTarget(name: "DialogDSLTests", dependencies: ["DialogDSL"], swiftSettings: strict),
+    .testTarget(
+      name: "DialogDSLTests", dependencies: ["DialogDSL"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "InterpreterTests", dependencies: ["DialogDSL", "Interpreter"], swiftSettings: strict),
     .testTarget(
-      name: "CallEngineTests", dependencies: ["DialogDSL", "Interpreter", "CallEngine"],
-      swiftSettings: strict),
+      name: "CallEngineTests",
+      dependencies: [
+        "DialogDSL", "Interpreter", "CallEngine", .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: strict),
     .testTarget(
       name: "RetellLinkTests",
       dependencies: [
         "DialogDSL", "Interpreter", "CallEngine", "RetellLink",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOWebSocket", package: "swift-nio"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], swiftSettings: strict),
     .testTarget(
       name: "DialogTestingTests",
       dependencies: ["DialogDSL", "Interpreter", "CallEngine", "DialogTesting"],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,94 @@
+import DialogDSL
+
+extension JSONScanner {
+  /// How deep the members of a `call` object may lie; deeper ones read as none. Retell's own lie four deep;
+  /// `metadata` is free, and the interpreter's paths are short.
+  static let maximumDepth = 32
+
+  /// A string, or nil for anything else.
+  mutating func stringIfAny() throws(Fault) -> String? {
+    if peek() == UInt8(ascii: "\"") { return try string() }
+    try skipValue()
+    return nil
+  }
+
+  /// A whole number, `3` as well as `3.0`; nil for anything else.
+  mutating func integerIfAny() throws(Fault) -> Int? {
+    guard startsNumber() else {
+      try skipValue()
+      return nil
+    }
+    let text = word()
+    return Int(text) ?? DecimalNumber(json: text)?.integer
+  }
+
+  /// `true` or `false`; nil for anything else.
+  mutating func booleanIfAny() throws(Fault) -> Bool? {
+    guard peek() == UInt8(ascii: "t") || peek() == UInt8(ascii: "f") else {
+      try skipValue()
+      return nil
+    }
+    return Bool(String(word()))
+  }
+
+  /// Any value; `null`, numbers that no `DecimalNumber` can hold, and what lies too deep are none.
+  mutating func value(depth: Int = 0) throws(Fault) -> Value {
+    switch peek() {
+    case UInt8(ascii: "\""): return .text(try string())
+    case UInt8(ascii: "{") where depth < Self.maximumDepth:
+      var members: [String: Value] = [:]
+      try object { (key, scanner) throws(Fault) in members[key] = try scanner.value(depth: depth + 1) }
+      return .map(members)
+    case UInt8(ascii: "[") where depth < Self.maximumDepth:
+      var items: [Value] = []
+      try array { (scanner) throws(Fault) in items.append(try scanner.value(depth: depth + 1)) }
+      return .list(items)
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      try skipValue()
+      return .none
+    default: return try literal()
+    }
+  }
+
+  private mutating func literal() throws(Fault) -> Value {
+    let isNumber = startsNumber()
+    switch word() {
+    case "true": return .bool(true)
+    case "false": return .bool(false)
+    case "null": return .none
+    case let text where isNumber: return DecimalNumber(json: text).map(Value.number) ?? .none
+    default: throw fault("a value")
+    }
+  }
+
+  private mutating func startsNumber() -> Bool {
+    guard let byte = peek() else { return false }
+    return byte == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+}
+
+extension DecimalNumber {
+  /// A JSON number. Digits after the twelfth decimal are cut; nil when it does not fit.
+  init?(json text: Substring) {
+    let parts = text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "e" || $0 == "E" }
+    var exponent = 0
+    if parts.count == 2 {
+      guard let given = Int(parts[1]), (-Self.maxScale...18).contains(given) else { return nil }
+      exponent = given
+    }
+    guard let mantissa = DecimalNumber(Self.cut(parts[0])) else { return nil }
+    var power = 1
+    for _ in 0..<abs(exponent) { power *= 10 }
+    let scaled =
+      exponent >= 0
+      ? mantissa.multiplied(by: DecimalNumber(power))
+      : mantissa.multiplied(by: DecimalNumber(mantissa: 1, scale: -exponent))
+    guard let scaled else { return nil }
+    self = scaled
+  }
+
+  private static func cut(_ text: Substring) -> Substring {
+    guard let point = text.firstIndex(of: ".") else { return text }
+    return text.prefix(upTo: text.index(point, offsetBy: maxScale + 1, limitedBy: text.endIndex) ?? text.endIndex)
+  }
+}
