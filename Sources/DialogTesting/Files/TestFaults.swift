@@ -1,0 +1,47 @@
+import DialogDSL
+
+/// What can be wrong with a test file beside its shape.
+extension Diagnostic {
+  static func badClock(_ text: String, at range: SourceRange) -> Diagnostic {
+    .error("bad-value", "`\(text)` is not a moment", at: range, help: "write it like `2026-03-02T09:00:00-08:00`")
+  }
+
+  static func modelRequests(at range: SourceRange) -> Diagnostic {
+    .error(
+      "not-built-yet", "models are part of the language but not built yet", at: range,
+      help: "`model_requests` can only be 0")
+  }
+
+  static func unknownMove(_ key: String, near: String?, known: [String], at range: SourceRange) -> Diagnostic {
+    .error(
+      "unknown-key", "nothing in a talk is named `\(key)`", at: range,
+      help: near.map { "did you mean `\($0)`?" } ?? "a talk has \(Diagnostic.oneOf(known))")
+  }
+
+  static func severalMoves(at range: SourceRange) -> Diagnostic {
+    .error(
+      "several-moves", "one entry of a talk is one thing that happens", at: range, help: "begin a new entry with `- `")
+  }
+
+  static func revisesNothing(at range: SourceRange) -> Diagnostic {
+    .error(
+      "revises-nothing", "`revises` goes on with the caller's words, and there are none before it", at: range,
+      help: "only `expect` may stand between a `user` line and its `revises`")
+  }
+
+  static func badFailure(_ text: String, at range: SourceRange) -> Diagnostic {
+    .error(
+      "bad-value", "`\(text)` is not a way to fail", at: range,
+      help: "write `timeout`, `bad_json` or an HTTP status like `500`")
+  }
+
+  static func emptySequence(at range: SourceRange) -> Diagnostic {
+    .error("missing-value", "a sequence of replies needs at least one", at: range)
+  }
+
+  static func sameName(_ name: String, at range: SourceRange, first: SourceRange) -> Diagnostic {
+    .error(
+      "defined-twice", "the case `\(name)` is defined twice", at: range,
+      notes: [Note("the first one is here", at: first)])
+  }
+}

@@ -1,0 +1,74 @@
+import DialogDSL
+import Interpreter
+
+/// A test file (language.md §9), read and checked against its script.
+public struct TestFile: Sendable {
+  /// As ranges name it.
+  public var name: String
+  public var script: Script
+  /// When each case's call begins.
+  public var clock: LocalTime
+  /// The `call` object.
+  public var facts: Value
+  public var stubs: StubTools
+  public var cases: [TestCase]
+}
+
+public struct TestCase: Sendable {
+  public var name: String
+  public var range: SourceRange
+  public var talk: [Located<Move>]
+  /// How often tools run in the whole case, in the author's order.
+  public var calls: [Located<CallCount>]
+
+  public struct CallCount: Sendable, Hashable {
+    public var tool: String
+    public var count: Int
+  }
+}
+
+/// One entry of `talk`.
+public enum Move: Sendable {
+  /// What the agent has answered since the caller last spoke or was silent.
+  case agent(AgentLine)
+  /// `goesOn`: a `revises` follows.
+  case user(String, afterHearing: String?, goesOn: Bool)
+  case revises(String, goesOn: Bool)
+  case silence(times: Int)
+  /// Speech that nobody could make out.
+  case noise(times: Int)
+  /// From now on.
+  case toolFails(String, StubTools.Timed)
+  case reconnect
+  case advance(seconds: Double)
+  case expect([Located<Expectation>])
+}
+
+public enum AgentLine: Sendable {
+  /// A text in which `*` stands for any words; values are spoken as after the turn.
+  case pattern(Template)
+  /// The answer holds this prompt.
+  case prompt(String)
+}
+
+/// One entry of `expect`.
+public enum Expectation: Sendable, Hashable {
+  /// `.none`: not filled.
+  case slot(String, Value)
+  /// The running flow.
+  case flow(String)
+  /// The step that is waited at, by its `id` or its place (`flows.book[0]`).
+  case step(String)
+  /// Tools run since the caller last spoke, in order.
+  case called([String])
+  case ended(Bool)
+  /// nil: not transferred.
+  case transferred(to: String?)
+  /// nil: nothing pressed.
+  case pressed(String?)
+  /// An entry of the call's record; nil: it has none of that name.
+  case record(String, String?)
+  case locale(String)
+  /// The caller's words that filled the slot.
+  case words(slot: String, String)
+}

@@ -1,0 +1,124 @@
+import DialogDSL
+import Interpreter
+
+/// Turns the nodes of a test file into a `TestFile`. Owned by one load, never shared.
+final class TestFileDecoder: NodeDecoding {
+  var diagnostics: [Diagnostic] = []
+  private(set) var script = Script(name: "", slots: [], flows: [], steps: [])
+  /// What templates in `agent` lines may name.
+  private(set) var scope = Scope.standard
+  private(set) var prompts: Set<String> = []
+
+  /// When a call begins that has no `clock`: a Monday morning.
+  static let standardClock = CivilDateTime(
+    date: CivilDate(daysSinceEpoch: 20_458), time: ClockTime(wrapping: 9 * 60))
+
+  func fileKeys(_ node: Node) -> Keys? {
+    keys(node, of: "a test file", ["script", "clock", "call", "stubs", "cases"], planned: ["sweep", "coverage"])
+  }
+
+  func scriptPath(_ keys: Keys, at range: SourceRange) -> SourceText? {
+    guard let node = keys["script"] else {
+      report(
+        .missingKey(
+          "script", in: "a test file", at: SourceRange(file: range.file, start: range.start, end: range.start)))
+      return nil
+    }
+    return text(node, wanted: "the path of a script")
+  }
+
+  func file(_ keys: Keys, named name: String, script: Script) -> TestFile {
+    self.script = script
+    scope = Scope(names: Scope.standard.names.merging(script.names) { own, _ in own })
+    prompts = script.promptIDs
+    let clock = keys["clock"].flatMap(moment) ?? LocalTime(Self.standardClock)
+    let facts = keys["call"].map(json) ?? .map([:])
+    let stubs = keys["stubs"].map(stubs) ?? StubTools()
+    if keys["cases"] == nil { report(.missingKey("cases", in: "a test file", at: keys.range)) }
+    let nodes = keys["cases"].flatMap { items($0, wanted: "a list of cases") } ?? []
+    var places: [String: SourceRange] = [:]
+    var cases: [TestCase] = []
+    for test in nodes.compactMap(testCase) {
+      if let first = places[test.name] { report(.sameName(test.name, at: test.range, first: first)) }
+      places[test.name] = test.range
+      cases.append(test)
+    }
+    return TestFile(name: name, script: script, clock: clock, facts: facts, stubs: stubs, cases: cases)
+  }
+
+  private func testCase(_ node: Node) -> TestCase? {
+    guard let keys = keys(node, of: "a case", ["name", "talk", "calls", "model_requests"]) else { return nil }
+    if keys["name"] == nil { report(.missingKey("name", in: "a case", at: node.range)) }
+    if keys["talk"] == nil { report(.missingKey("talk", in: "a case", at: node.range)) }
+    if let requests = keys["model_requests"], let text = text(requests, wanted: "0"), text.text != "0" {
+      report(.modelRequests(at: text.range))
+    }
+    let talk = keys["talk"].flatMap { items($0, wanted: "a list of what happens") }.map(talk) ?? []
+    let calls = keys["calls"].map { entries($0, of: "tools and counts") } ?? []
+    guard let name = keys["name"].flatMap({ text($0, wanted: "a name") }) else { return nil }
+    return TestCase(name: name.text, range: name.range, talk: talk, calls: calls.compactMap(callCount))
+  }
+
+  private func callCount(_ entry: Node.Entry) -> Located<TestCase.CallCount>? {
+    guard isTool(entry.key), let count = whole(entry.value, in: 0...1_000) else { return nil }
+    return Located(TestCase.CallCount(tool: entry.key.text, count: count), at: entry.key.range)
+  }
+
+  func isTool(_ name: SourceText) -> Bool {
+    if script.tools[name.text] != nil { return true }
+    report(.unknownName("tool", name.text, among: script.tools.keys.sorted(), at: name.range))
+    return false
+  }
+
+  // MARK: Values
+
+  /// `2026-03-02T09:00:00-08:00`; seconds may be left out, an offset left out is that of UTC.
+  private func moment(_ node: Node) -> LocalTime? {
+    guard let source = text(node, wanted: "a moment") else { return nil }
+    if let time = Self.moment(source.text) { return time }
+    report(.badClock(source.text, at: source.range))
+    return nil
+  }
+
+  private static func moment(_ text: String) -> LocalTime? {
+    guard let civil = CivilDateTime(iso: text.prefix(16)) else { return nil }
+    var rest = text.dropFirst(16)
+    if rest.first == ":" {
+      guard rest.count >= 3, let seconds = Int(rest.dropFirst().prefix(2)), (0...59).contains(seconds) else {
+        return nil
+      }
+      rest = rest.dropFirst(3)
+    }
+    if rest.isEmpty || rest == "Z" { return LocalTime(civil) }
+    guard let sign = rest.first, sign == "+" || sign == "-", let offset = ClockTime(iso: rest.dropFirst()) else {
+      return nil
+    }
+    return LocalTime(civil, offsetMinutes: sign == "-" ? -offset.minutes : offset.minutes)
+  }
+
+  /// A value as JSON would have it; `0123` and every text in quotes stays a text.
+  func json(_ node: Node) -> Value {
+    switch node.content {
+    case .faulty: return .none
+    case .sequence(let items): return .list(items.map(json))
+    case .mapping(let entries): return json(entries)
+    case .scalar(let source, .plain): return Self.json(source.text)
+    case .scalar(let source, _): return .text(source.text)
+    }
+  }
+
+  func json(_ entries: [Node.Entry]) -> Value {
+    .map(Dictionary(entries.map { ($0.key.text, json($0.value)) }, uniquingKeysWith: { first, _ in first }))
+  }
+
+  private static func json(_ text: String) -> Value {
+    switch text {
+    case "", "null", "none": return .none
+    case "true": return .bool(true)
+    case "false": return .bool(false)
+    default:
+      guard let number = DecimalNumber(text), number.description == text else { return .text(text) }
+      return .number(number)
+    }
+  }
+}
