@@ -1,0 +1,137 @@
+import CallEngine
+import DialogDSL
+import DialogTesting
+import Interpreter
+
+/// A chat under way: reads the caller's lines, prints what is said and what happens.
+struct Conversation {
+  private var call: SimulatedCall
+  private let script: Script
+  private let tools: any ToolRunner
+  /// The call before each of the caller's turns.
+  private var history: [SimulatedCall] = []
+  private let isTerminal = Output.isInputTerminal
+  private let clock = ContinuousClock()
+
+  init(call: SimulatedCall, script: Script, tools: any ToolRunner) {
+    self.call = call
+    self.script = script
+    self.tools = tools
+  }
+
+  /// Talks until the agent ends the call or transfers it, the input ends, or `:quit`.
+  mutating func run(facts: Value) async {
+    call.open(facts: facts)
+    await finishTools()
+    show()
+    var last = clock.now
+    while !isOver, let line = readLine() {
+      let now = clock.now
+      call.advance(seconds: (now - last) / .seconds(1))
+      last = now
+      if line.hasPrefix(":") {
+        guard await obey(line) else { return }
+      } else if line.contains(where: { !$0.isWhitespace }) {
+        if !isTerminal { Output.print("you> \(line)") }
+        await take { $0.say(line) }
+      }
+    }
+  }
+
+  private func readLine() -> String? {
+    if isTerminal { Output.print("you> ", terminator: "") }
+    return Swift.readLine()
+  }
+
+  private mutating func take(_ move: (inout SimulatedCall) -> Void) async {
+    history.append(call)
+    let missing = call.missingStubs.count
+    move(&call)
+    await finishTools()
+    for tool in call.missingStubs.dropFirst(missing) { Output.print("[no stub for \(tool)]") }
+    show()
+  }
+
+  /// Runs the tools that the call waits for. The call stands still meanwhile, so that it can be taken back; it learns
+  /// how long they took, and says its hold lines accordingly.
+  private mutating func finishTools() async {
+    while let request = call.waitingTools.first, let tool = script.tools[request.tool] {
+      let started = clock.now
+      let outcome = await tools.run(request, of: tool, callID: call.state.callID)
+      if case .failed(let reason) = outcome { Output.print("[\(request.tool) failed: \(reason)]") }
+      call.finishTool(request, outcome, after: (clock.now - started) / .seconds(1))
+    }
+  }
+
+  // MARK: Commands
+
+  /// False: the chat is over.
+  private mutating func obey(_ line: String) async -> Bool {
+    switch line.split(separator: " ").first {
+    case ":quit", ":q": return false
+    case ":help": Output.print(Self.help)
+    case ":silence": await take { $0.staySilent() }
+    case ":trace": printTrace()
+    case ":state": printState()
+    case ":undo": undo()
+    default: Output.print("[no command \(line); :help lists them]")
+    }
+    return true
+  }
+
+  private static let help = """
+    :silence  stay silent until the agent asks
+    :undo     take the last line back
+    :state    the running flow, the open question and the filled slots
+    :trace    why the agent answered as it did
+    :quit     hang up
+    """
+
+  private func printTrace() {
+    let mask = Mask(of: call)
+    for line in call.trace.lines { Output.print("  \(line.kind.rawValue): \(mask.apply(to: line.text))") }
+  }
+
+  private func printState() {
+    let dialogue = call.state.dialogue
+    let flows = dialogue.stack.map { frame in
+      frame.step.map { "\(frame.flow) at \(script[$0].label ?? script[$0].path)" } ?? frame.flow
+    }
+    Output.print("  flows: \(flows.isEmpty ? "none" : flows.joined(separator: " > "))")
+    if !dialogue.questionText.isEmpty { Output.print("  question: \(Mask(of: call).apply(to: dialogue.questionText))") }
+    for slot in script.slots {
+      guard let filled = dialogue.slots[slot.name] else { continue }
+      Output.print("  \(slot.name) = \(slot.isSensitive ? "…" : filled.value.description)")
+    }
+    for (name, value) in dialogue.variables.sorted(by: { $0.key < $1.key }) { Output.print("  \(name) = \(value)") }
+    let record = dialogue.record.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+    if !record.isEmpty { Output.print("  record: \(record.joined(separator: ", "))") }
+  }
+
+  private mutating func undo() {
+    guard let before = history.popLast() else { return Output.print("[nothing to take back]") }
+    let hasRunTools = call.toolCalls.count > before.toolCalls.count
+    call = before
+    Output.print(hasRunTools ? "[taken back; what tools have done stays done]" : "[taken back]")
+    show()
+  }
+
+  // MARK: What the agent does
+
+  private func show() {
+    if !call.answer.text.isEmpty { Output.print("agent> \(call.answer.text)") }
+    switch call.answer.closing {
+    case .endCall: Output.print("[the call ends]")
+    case .transfer(let target, _): Output.print("[transfer to \(target)]")
+    case .press(let digits): Output.print("[presses \(digits)]")
+    case nil: break
+    }
+  }
+
+  private var isOver: Bool {
+    switch call.answer.closing {
+    case .endCall, .transfer: true
+    case .press, nil: false
+    }
+  }
+}
