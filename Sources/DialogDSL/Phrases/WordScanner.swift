@@ -80,6 +80,9 @@ public enum WordScanner {
       switch scalar {
       case "\u{2019}", "\u{02BC}": text += "'"
       case "\u{2010}", "\u{2011}": text += "-"
+      // Looking up properties takes longer than all else.
+      case "A"..."Z": text.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
+      case _ where scalar.isASCII: text.unicodeScalars.append(scalar)
       default:
         if scalar.properties.generalCategory == .decimalNumber, let value = scalar.properties.numericValue {
           text += String(Int(value))

@@ -6,7 +6,7 @@ enum SpokenText {
     var words: [String] = []
     var word = ""
     for scalar in text.unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+      if scalar.belongsToWord {
         word.unicodeScalars.append(scalar)
       } else if scalar == "'" || scalar == "\u{2019}" {
         continue
@@ -67,5 +67,16 @@ enum SpokenText {
       }
     }
     return row[b.count]
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var belongsToWord: Bool {
+    switch self {
+    case "a"..."z", "A"..."Z", "0"..."9": true
+    // Most of a transcript is ASCII, and looking up properties takes most of the time.
+    case _ where isASCII: false
+    default: properties.isAlphabetic || properties.numericType != nil
+    }
   }
 }

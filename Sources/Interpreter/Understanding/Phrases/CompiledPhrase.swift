@@ -16,6 +16,8 @@ public struct CompiledPhrase: Sendable {
   let program: [Instruction]
   /// Literal words outside all brackets: without them there is nothing to search for.
   let required: [String]
+  /// Words that a match can begin with; nil: any word may, because a slot or `*` comes first.
+  let openings: Set<String>?
   let atStart: Bool
   let atEnd: Bool
   let source: String
@@ -32,6 +34,7 @@ public struct CompiledPhrase: Sendable {
     compiler.add(phrase.elements, depth: 0)
     program = compiler.program + [.end]
     required = phrase.elements.compactMap { if case .word(let word) = $0 { word } else { nil } }
+    openings = Self.openings(of: program)
     atStart = phrase.atStart
     atEnd = phrase.atEnd
     source = phrase.source
@@ -41,9 +44,27 @@ public struct CompiledPhrase: Sendable {
   init(words: [String]) {
     program = words.map(Instruction.word) + [.end]
     required = words
+    openings = words.first.map { [$0] }
     source = words.joined(separator: " ")
     atStart = false
     atEnd = false
+  }
+
+  /// The words that can be read first, followed through all branches.
+  private static func openings(of program: [Instruction]) -> Set<String>? {
+    var words: Set<String> = []
+    var seen: Set<Int> = []
+    var open = [0]
+    while let index = open.popLast() {
+      guard seen.insert(index).inserted else { continue }
+      switch program[index] {
+      case .word(let word): words.insert(word)
+      case .slot, .anyWord, .end: return nil
+      case .branch(let targets): open += targets
+      case .jump(let target): open.append(target)
+      }
+    }
+    return words
   }
 
   private struct Compiler {

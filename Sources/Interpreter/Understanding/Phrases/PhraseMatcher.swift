@@ -36,6 +36,7 @@ public struct PhraseMatcher {
   private let language: LanguageData
   private let rules: [String: [Phrase]]
   private let skipped: Set<Int>
+  /// The words, and neighbours that speech recognition may have put apart.
   private let said: Set<String>
   private let heard: (String) -> [Candidate]
 
@@ -62,7 +63,8 @@ public struct PhraseMatcher {
     self.rules = rules
     skipped = skipping
     heard = hearing
-    said = Set(tokens.all.map(\.text))
+    let texts = tokens.all.map(\.text)
+    said = Set(texts).union(zip(texts, texts.dropFirst()).map { $0 + $1 })
   }
 
   public func match(_ phrase: Phrase) -> PhraseMatch? { match(CompiledPhrase(phrase, rules: rules)) }
@@ -76,19 +78,24 @@ public struct PhraseMatcher {
 
   /// One match from each word that one can begin at, in order; they may overlap.
   public func allMatches(_ phrase: CompiledPhrase) -> [PhraseMatch] {
-    guard phrase.required.allSatisfy(mayBeSaid) else { return [] }
+    guard phrase.required.allSatisfy(said.contains) else { return [] }
+    let first = phrase.atStart ? next(from: 0) : tokens.count
+    let starts = tokens.all.indices.prefix { $0 <= first }.filter { mayBegin(phrase, at: $0) && !isSkipped($0) }
+    if starts.isEmpty { return [] }
     var search = Search(matcher: self, phrase: phrase)
-    let first = next(from: 0)
     var matches: [PhraseMatch] = []
-    for start in tokens.all.indices where !phrase.atStart || start <= first {
-      if isSkipped(start) { continue }
+    for start in starts {
       if let match = search.run(from: start) { matches.append(match) }
     }
     return matches
   }
 
-  private func mayBeSaid(_ word: String) -> Bool {
-    said.contains(word) || tokens.all.contains { word.hasPrefix($0.text) }
+  /// Most starts are told by their word alone: it opens the phrase, or is the first half of a word that does.
+  private func mayBegin(_ phrase: CompiledPhrase, at token: Int) -> Bool {
+    guard let openings = phrase.openings else { return true }
+    let text = tokens[token].text
+    return openings.contains(text)
+      || (token + 1 < tokens.count && openings.contains(text + tokens[token + 1].text))
   }
 
   fileprivate func isSkipped(_ token: Int) -> Bool { skipped.contains(tokens[token].word) }

@@ -126,16 +126,16 @@ struct ChoiceRecognizer: Recognizer {
     var best: [Int: (distance: Int, length: Int, range: Range<Int>)] = [:]
     var comparisons = 0
     let windows = windows(tokens, language)
-    for (choice, names) in expectation.spokenChoices.names.enumerated() {
-      for target in Set(names.map { $0.joined() }).sorted() where target.utf8.count >= Self.shortestNearMiss {
-        let key = Phonetic.key(target)
-        for window in windows where abs(window.text.utf8.count - target.utf8.count) <= target.utf8.count / 3 {
+    for (choice, targets) in expectation.spokenChoices.targets.enumerated() {
+      for target in targets where target.text.utf8.count >= Self.shortestNearMiss {
+        let length = target.text.utf8.count
+        for window in windows where abs(window.text.utf8.count - length) <= length / 3 {
           // Speech recognition misses the middle and end of a word more than its first sound.
-          guard window.key.first == key.first else { continue }
+          guard window.key.utf8.first == target.key.utf8.first else { continue }
           comparisons += 1
           if comparisons > Self.maxComparisons { return nil }
-          let distance = Phonetic.distance(window.text, target, keys: (window.key, key))
-          if distance < best[choice]?.distance ?? .max { best[choice] = (distance, target.utf8.count, window.tokens) }
+          let distance = Phonetic.distance(window.text, target.text, keys: (window.key, target.key))
+          if distance < best[choice]?.distance ?? .max { best[choice] = (distance, length, window.tokens) }
         }
       }
     }

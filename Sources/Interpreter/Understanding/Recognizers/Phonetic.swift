@@ -21,30 +21,39 @@ enum Phonetic {
   /// A rough English sound: consonants by class, vowels as one, doubles and silent letters gone.
   static func key(_ word: String) -> String {
     if word.utf8.count > longest { return word }
-    var result = ""
-    var previous: Character = " "
-    for (from, to) in digraphs where word.contains(from) { return key(replacing(from, by: to, in: word)) }
-    for letter in word {
-      let sound = sounds[letter] ?? letter
-      if sound != previous { result.append(sound) }
-      previous = sound
+    var letters = Array(word.utf8)
+    for (from, to) in digraphs { replace(from, by: to, in: &letters) }
+    var result: [UInt8] = []
+    for letter in letters {
+      let sound = sounds[Int(letter)]
+      if sound != result.last { result.append(sound) }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 
   private static let digraphs = [
     ("ough", "o"), ("ph", "f"), ("ck", "k"), ("gh", "g"), ("kn", "n"), ("wr", "r"), ("wh", "w"), ("qu", "kw"),
-    ("sh", "x"),
-    ("ch", "x"), ("tion", "xn"), ("ce", "se"), ("ci", "si"), ("cy", "sy"),
-  ]
+    ("sh", "x"), ("ch", "x"), ("tion", "xn"), ("ce", "se"), ("ci", "si"), ("cy", "sy"),
+  ].map { (from: Array($0.utf8), to: Array($1.utf8)) }
 
-  private static let sounds: [Character: Character] = [
-    "e": "a", "i": "a", "o": "a", "u": "a", "y": "a", "c": "k", "q": "k", "z": "s", "j": "g", "d": "t", "b": "p",
-    "v": "f",
-    "m": "n",
-  ]
+  /// What each byte sounds like; bytes that are no letter stand for themselves.
+  private static let sounds: [UInt8] = {
+    var sounds = (0...UInt8.max).map { $0 }
+    for (letters, sound) in ["eiouy": "a", "cq": "k", "z": "s", "j": "g", "d": "t", "b": "p", "v": "f", "m": "n"] {
+      for letter in letters.utf8 { sounds[Int(letter)] = sound.utf8.first! }
+    }
+    return sounds
+  }()
 
-  private static func replacing(_ part: String, by other: String, in word: String) -> String {
-    word.split(separator: part, omittingEmptySubsequences: false).joined(separator: other)
+  private static func replace(_ part: [UInt8], by other: [UInt8], in letters: inout [UInt8]) {
+    var index = 0
+    while index + part.count <= letters.count {
+      if letters[index] == part[0], letters[index..<(index + part.count)].elementsEqual(part) {
+        letters.replaceSubrange(index..<(index + part.count), with: other)
+        index += other.count
+      } else {
+        index += 1
+      }
+    }
   }
 }

@@ -5,10 +5,18 @@ import DialogDSL
 public struct SpokenChoices: Sendable {
   /// By choice, in script order.
   let phrases: [[CompiledPhrase]]
-  let names: [[[String]]]
+  /// What near misses are compared with: the names written in one word, each once.
+  let targets: [[Target]]
+
+  struct Target: Sendable {
+    var text: String
+    /// `Phonetic.key` of the text.
+    var key: String
+  }
 
   public init(_ choices: [Choice], rules: [String: [Phrase]]) {
-    names = choices.map(Self.names)
+    let names = choices.map(Self.names)
+    targets = names.map { Set($0.map { $0.joined() }).sorted().map { Target(text: $0, key: Phonetic.key($0)) } }
     phrases = zip(choices, names).map { choice, names in
       choice.phrases.map { CompiledPhrase($0, rules: rules) } + names.map(CompiledPhrase.init(words:))
     }
