@@ -66,6 +66,7 @@ extension Machine {
     }
     guard push(flow: flow.name, kind: isRouted ? .routed : .digression) else { return false }
     fillSlots(of: match)
+    readLeftovers(for: script.slots.filter { $0.listening == .always }.map(\.name))
     return true
   }
 

@@ -84,6 +84,7 @@ extension Machine {
   /// "Mhm" or "hello?" answers nothing, unless a yes or no is open; what it cut off is said again.
   private var isLoneBackchannel: Bool {
     guard reading.words.isBackchannel(language: language) || says(.greetings) else { return false }
+    if startsWithFlow { return false }
     switch dialogue.question {
     case .suggestion, .readBack, .confirm, .ask, .closing, .wait: return false
     case .slot(let name): return script.slot(name).type != .yesNo

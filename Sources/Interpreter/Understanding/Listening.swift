@@ -31,10 +31,14 @@ extension Machine {
   /// A free-text answer would swallow a request for another flow: "what are your hours" is no name.
   func startsWithFlow(_ asked: Slot) -> Bool {
     let isLedIn = asked.type == .name && !recognize(asked, in: reading.words, isAsked: false).isEmpty
-    return !isLedIn
-      && flowsOnOffer().contains { flow in
-        bestMatch(of: flow.triggers).map { $0.specificity > 1 || isAllThatIsSaid($0.words) } ?? false
-      }
+    return !isLedIn && startsWithFlow
+  }
+
+  /// The words ask for a flow on offer: with more than one word of its trigger, or with nothing else.
+  var startsWithFlow: Bool {
+    flowsOnOffer().contains { flow in
+      bestMatch(of: flow.triggers).map { $0.specificity > 1 || isAllThatIsSaid($0.words) } ?? false
+    }
   }
 
   /// A flow on offer is called for by these words and more: "I don't want to answer this" says no "no".
