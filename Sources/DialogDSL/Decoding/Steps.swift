@@ -200,6 +200,10 @@ extension ScriptDecoder {
   func recordEntries(_ value: Node) -> [Entry] {
     entries(value, of: "keys and expressions").compactMap { entry in
       guard let source = text(entry.value, wanted: "an expression") else { return nil }
+      if entry.key.text == Entry.mustHearKey {
+        report(.nameTaken(entry.key.text, as: "the entry that tells what was heard", at: entry.key.range, first: nil))
+        return nil
+      }
       if isIdentifier(source.text), scope.names[source.text] == nil, nearest(source.text, in: scope.names.keys) == nil,
         !["true", "false", "none"].contains(source.text)
       {

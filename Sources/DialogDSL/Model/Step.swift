@@ -141,6 +141,9 @@ public struct Entry: Sendable {
   /// Reads a sensitive slot: masked in logs, stores and traces.
   public var isSensitive: Bool
 
+  /// The entry that the interpreter keeps itself: which prompts with `must_hear` were heard whole.
+  public static let mustHearKey = "must_hear"
+
   public init(key: String, value: Expression, isSensitive: Bool = false) {
     self.key = key
     self.value = value

@@ -79,6 +79,18 @@ public struct DialogueState: Sendable, Hashable, Codable {
   }
 }
 
+extension DialogueState {
+  /// Keeps in the record whether the transcript has shown the whole of a prompt that must be heard: once it has, it has
+  /// (language.md §4, `must_hear`).
+  mutating func noteMustHear(_ prompt: String, wasHeard: Bool) {
+    let key = Entry.mustHearKey
+    var heard: [String: Value] = [:]
+    if case .map(let known)? = record[key] { heard = known }
+    if wasHeard || heard[prompt] == nil { heard[prompt] = .bool(wasHeard) }
+    record[key] = .map(heard)
+  }
+}
+
 /// One entry of the dialog stack: a flow and the step it is at.
 public struct Frame: Sendable, Hashable, Codable {
   public enum Kind: String, Sendable, Codable {

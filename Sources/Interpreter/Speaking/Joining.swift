@@ -14,6 +14,7 @@ extension Machine {
     let startsResponse = isNewResponse ? !hasSpoken : state.turn?.spoken.isEmpty ?? true
     actions += Self.speech(of: unsaid, startsResponse: startsResponse)
     state.turn?.spoken += unsaid
+    for spoken in unsaid where spoken.mustHear { dialogue.noteMustHear(spoken.prompt, wasHeard: false) }
     unsaid = []
   }
 

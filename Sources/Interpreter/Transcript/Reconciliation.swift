@@ -135,6 +135,9 @@ extension Machine {
     dialogue.lastSpoken = turn.spoken.filter { $0.role != .hold }
     dialogue.cutOff = unheard.filter { $0.role != .hold }
     dialogue.owed = unheard.filter(\.mustHear)
+    let heardWhole = turn.spoken.filter { spoken in spoken.mustHear && !unheard.contains { $0.prompt == spoken.prompt }
+    }
+    for spoken in heardWhole { dialogue.noteMustHear(spoken.prompt, wasHeard: true) }
     dialogue.isQuestionUnheard = Self.isQuestionUnheard(turn.spoken, heard: heard)
     if !unheard.isEmpty { trace.note(.heard, "cut off at `\(unheard[0].text)`") }
   }
