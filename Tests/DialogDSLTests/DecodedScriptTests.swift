@@ -90,7 +90,7 @@ import Testing
     #expect(second.map(\.id) == ["alias"])
     #expect(second[0].mustHear)
     #expect(main[1].condition != nil)
-    #expect(script.prompts["once_only"]?.again?.source == "Really sure?")
+    #expect(script.prompts["sure"]?.again?.source == "Really sure?")
   }
 
   @Test func branchesLeadBackBehindTheirStep() throws {
@@ -186,8 +186,8 @@ import Testing
 
   @Test func universals() throws {
     let universals = try script("everything.yaml").universals
-    #expect(universals.off == [.repeat])
-    #expect(universals.flows == [.human: "reception"])
+    #expect(universals.off == [.repeat, .spellThat])
+    #expect(universals.flows == [.human: "reception", .skip: "reception"])
     #expect(universals.added[.human]?.count == 1)
     #expect(universals.replaced[.help]?.count == 2)
     #expect(universals.replaced[.goodbye]?.count == 1)
@@ -214,5 +214,31 @@ import Testing
     #expect(
       try load(flows + "vars: {a: {type: text, from: call.x}}\nretell: {call_details: no}\n").retell.callDetails
         == false)
+  }
+
+  @Test func limitsSettingsAndResultOfTheFullScript() throws {
+    let script = try script("everything.yaml")
+    #expect(script.limits.duration == 600 && script.limits.turns == 40 && script.limits.digressions == 5)
+    let then = try #require(script.limits.then)
+    #expect(script[then].path == "limits.then[0]" && script[then].flow.isEmpty)
+    #expect(script.resultTool?.tool == "report")
+    #expect(script.resultTool?.arguments.keys.sorted() == ["note", "service", "visits"])
+    #expect(script.result.map(\.key) == ["service", "visits", "note"])
+    #expect(script.retell.agent == AgentSettings(responsiveness: 0.8, reminderMaxCount: 2))
+    #expect(script.retell.hearsKeys && script.slot("code").keypad == Keypad(length: 4...8))
+    let tuned = script.steps.compactMap { if case .tune(let settings) = $0.kind { settings } else { nil } }
+    #expect(
+      tuned == [
+        AgentSettings(
+          responsiveness: 0.4, interruptionSensitivity: 1, reminderTrigger: 20_000, reminderMaxCount: 0)
+      ])
+  }
+
+  @Test func keysNeedTheWovenTranscript() throws {
+    let flows = "flows:\n  main:\n    - collect: x\n    - end: Goodbye.\n"
+    #expect(try load(flows + "slots: {x: {type: digits}}\n").retell.transcriptWithToolCalls == false)
+    let typed = try load(flows + "slots: {x: {type: digits, keypad: 4 to 6}}\n")
+    #expect(typed.retell.transcriptWithToolCalls && typed.slots[0].keypad?.length == 4...6)
+    #expect(try load(flows + "slots: {x: {type: digits, keypad: false}}\n").retell.hearsKeys == false)
   }
 }

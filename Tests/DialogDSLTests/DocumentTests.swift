@@ -14,7 +14,9 @@ import Testing
     #expect(!scripts.isEmpty)
     for script in scripts {
       let outcome = ScriptLoader.load(text: script, file: document, environment: [:])
-      #expect(outcome.diagnostics.isEmpty, "\(script)")
+      // A document may show a translation to a language that has no file yet.
+      let findings = outcome.diagnostics.filter { $0.code != "no-language" }
+      #expect(findings.isEmpty, "\(script)")
     }
   }
 }

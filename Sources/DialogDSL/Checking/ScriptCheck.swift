@@ -11,6 +11,7 @@ struct ScriptCheck {
     check.checkSteps()
     check.checkLadders()
     check.checkSlots()
+    check.checkQuestions()
     return check.diagnostics
   }
 
@@ -27,7 +28,7 @@ struct ScriptCheck {
       switch step.kind {
       case .run(let flow), .goto(.flow(let flow)): started.insert(flow)
       case .say, .collect, .ask, .confirm, .route, .set, .clear, .branch, .match, .goto(.step), .finishFlow, .call,
-        .transfer, .press, .end, .record, .wait:
+        .transfer, .press, .end, .record, .publish, .tune, .wait:
         break
       }
     }
@@ -54,6 +55,30 @@ struct ScriptCheck {
     }
     for slot in script.slots where !collected.contains(slot.name) && slot.listening != .always {
       report(.slotNeverCollected(slot.name, at: slot.range))
+    }
+  }
+
+  // MARK: Questions
+
+  /// A question is asked as often as it has to be: `once` is for statements.
+  private mutating func checkQuestions() {
+    var questions: [Prompt] = []
+    for slot in script.slots {
+      questions +=
+        [slot.prompt, slot.suggestPrompt].compactMap(\.self) + slot.reprompts.noMatch + slot.reprompts.unclear
+      if case .always(let prompt?) = slot.confirmation { questions.append(prompt) }
+    }
+    for step in script.steps {
+      switch step.kind {
+      case .ask(let ask): questions.append(ask.prompt)
+      case .confirm(let confirm): questions.append(confirm.prompt)
+      case .route(let route): questions += [route.prompt, route.again].compactMap(\.self)
+      default: continue
+      }
+    }
+    var reported: Set<String> = []
+    for prompt in questions where prompt.once && reported.insert(prompt.id).inserted {
+      report(.onceInQuestion(at: prompt.range))
     }
   }
 

@@ -2,6 +2,7 @@
 extension ScriptCheck {
   mutating func checkSteps() {
     checkReachability()
+    checkResult()
     for step in script.steps {
       switch step.kind {
       case .match(let subject, let cases, let otherwise):
@@ -9,7 +10,7 @@ extension ScriptCheck {
       case .call(let use): check(step, use)
       case .route(let route): check(step, route)
       case .say, .collect, .ask, .confirm, .set, .clear, .branch, .run, .goto, .finishFlow, .transfer, .press, .end,
-        .record, .wait:
+        .record, .publish, .tune, .wait:
         break
       }
     }
@@ -30,15 +31,15 @@ extension ScriptCheck {
     switch step.kind {
     case .end, .goto, .finishFlow: true
     case .say, .collect, .ask, .confirm, .route, .set, .clear, .branch, .match, .run, .call, .transfer, .press, .record,
-      .wait:
+      .publish, .tune, .wait:
       false
     }
   }
 
   private mutating func check(_ step: Step, _ subject: Expression, _ cases: [String], hasElse: Bool) {
-    guard case .name(.slot(let name)) = subject, let slot = script.slots.first(where: { $0.name == name }) else {
-      return
-    }
+    guard case .name(.slot(let name)) = subject, let slot = script.slots.first(where: { $0.name == name }),
+      !slot.isMultiple
+    else { return }
     let values: [String]
     switch slot.type {
     case .choice: values = slot.choices.map(\.value)
@@ -59,10 +60,20 @@ extension ScriptCheck {
     if tool.writes, !facts.toolsWithHold.contains(tool.name), !facts.stepsWithHold.contains(step.id) {
       report(.noHold(tool.name, at: place(of: step), tool: tool.range))
     }
+    checkArguments(of: use, for: tool, under: "with", at: place(of: step))
+  }
+
+  private mutating func checkArguments(of use: ToolUse, for tool: Tool, under key: String, at place: SourceRange) {
     for parameter in tool.parameters.keys.sorted()
     where use.arguments[parameter] == nil && !facts.slotNames.contains(parameter) {
-      report(.missingArgument(parameter, tool.name, at: place(of: step), tool: tool.range))
+      report(.missingArgument(parameter, tool.name, under: key, at: place, tool: tool.range))
     }
+  }
+
+  /// Nobody listens any more when the result is sent, so that a tool that writes needs no `hold`.
+  private mutating func checkResult() {
+    guard let use = script.resultTool, let tool = script.tools[use.tool], let range = facts.sendRange else { return }
+    checkArguments(of: use, for: tool, under: "result", at: range)
   }
 
   private mutating func check(_ step: Step, _ route: Route) {

@@ -6,6 +6,8 @@ struct Declarations {
   private var named: [String: [Node.Entry]] = [:]
   private var index: [String: [String: Int]] = [:]
   private var nameSets: [String: Set<String>] = [:]
+  /// The entries of `locales`, over all files.
+  var locales: [Node.Entry] = []
 
   subscript(key: String) -> Node? { single[key] }
 
@@ -32,10 +34,11 @@ struct Declarations {
   ]
   static let single = [
     "dialog", "name", "about", "locale", "timezone", "include", "fallback", "silence", "universals", "result", "retell",
+    "limits", "tests", "texts", "locales",
   ]
-  static let planned = ["llm", "knowledge", "guard", "limits", "locales", "tests"]
+  static let planned = ["llm", "knowledge", "guard"]
   /// What an included file may hold besides named sections.
-  static let inIncludes = ["dialog", "include"]
+  static let inIncludes = ["dialog", "include", "locales"]
 }
 
 extension ScriptDecoder {
@@ -53,6 +56,8 @@ extension ScriptDecoder {
     let key = entry.key.text
     if let kind = Declarations.sections[key] {
       for definition in entries(entry.value, of: key) { declare(definition, in: key, kind: kind) }
+    } else if key == "locales" {
+      declared.locales += entries(entry.value, of: "locales")
     } else if isRoot {
       declared.single[key] = entry.value
     } else if Declarations.single.contains(key), !Declarations.inIncludes.contains(key) {
@@ -104,6 +109,10 @@ extension ScriptDecoder {
       case .scalar(let text, _)? = keys.first(where: { $0.key.text == "type" })?.value.content,
       let type = SlotType(rawValue: text.text)
     else { return .any }
+    let multiple = keys.first { $0.key.text == "multiple" }?.value.content
+    if case .scalar(let flag, _)? = multiple, ["true", "yes", "on"].contains(flag.text.lowercased()) {
+      return .list(.slot(type))
+    }
     return .slot(type)
   }
 
@@ -123,7 +132,7 @@ extension ScriptDecoder {
       }
     }
     for section in ["flows", "slots"] { for entry in declared.entries(section) { walk(entry.value) } }
-    for key in ["fallback", "silence"] { declared[key].map(walk) }
+    for key in ["fallback", "silence", "limits"] { declared[key].map(walk) }
     return found
   }
 

@@ -19,9 +19,10 @@ extension ScriptDecoder {
     var flow = Flow(name: name, range: entry.key.range)
     var body: Node? = entry.value
     if case .mapping = entry.value.content {
-      let built = ["about", "triggers", "if", "interruptible", "steps", "fallback"]
+      let built = ["about", "name", "triggers", "if", "interruptible", "steps", "fallback"]
       guard let keys = keys(entry.value, of: "a flow", built) else { return flow }
       flow.about = keys["about"].flatMap { text($0)?.text }
+      if let spoken = keys["name"].flatMap(spokenName) { flow.spokenName = spoken }
       flow.triggers = keys["triggers"].map(phraseList) ?? []
       if let triggers = keys["triggers"], !itemOrItems(triggers).isEmpty { facts.flowsWithTriggers.insert(name) }
       flow.condition = expression(keys["if"])?.expression
@@ -34,8 +35,16 @@ extension ScriptDecoder {
     let block = block(body, at: place)
     steps.link(block, to: nil)
     flow.first = block.first
-    resolveJumps(in: name)
+    resolveJumps()
     return flow
+  }
+
+  /// What the agent calls a flow: plain words, which the caller may say back.
+  func spokenName(_ node: Node) -> String? {
+    guard let name = text(node) else { return nil }
+    if !WordForms.normal(text: name.text).isEmpty, !name.text.contains("{") { return name.text }
+    report(.badValue(name.text, wanted: "a name to be spoken", at: name.range, help: "write plain words"))
+    return nil
   }
 
   /// Decodes a list of steps; not linked yet.
@@ -65,7 +74,8 @@ extension ScriptDecoder {
     var target: SourceText
   }
 
-  private func resolveJumps(in flow: String) {
+  /// Of the block that has just been read.
+  func resolveJumps() {
     let labels = Dictionary(
       labels.map { ($0.name.text, $0) },
       uniquingKeysWith: { first, again in

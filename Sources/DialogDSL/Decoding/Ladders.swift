@@ -1,4 +1,4 @@
-/// `fallback`, `silence`, `universals`, `result`, `retell`.
+/// `fallback`, `silence`, `universals`.
 extension ScriptDecoder {
   func decodeLadderAndSilence() {
     if let node = declared["fallback"] { fallback = ladder(node, path: "fallback", flow: "") }
@@ -77,7 +77,7 @@ extension ScriptDecoder {
   func decodeUniversals() {
     guard let node = declared["universals"] else { return }
     let known = Universal.allCases.map(\.rawValue)
-    guard let keys = keys(node, of: "`universals`", known, planned: Universal.planned.sorted()) else { return }
+    guard let keys = keys(node, of: "`universals`", known) else { return }
     for entry in keys.entries {
       if let universal = Universal(rawValue: entry.key.text) { decode(universal, entry.value) }
     }
@@ -96,40 +96,5 @@ extension ScriptDecoder {
         universals.flows[universal] = flow
       }
     }
-  }
-
-  func decodeResult() {
-    guard let node = declared["result"] else { return }
-    if case .mapping(let entries) = node.content, let send = entries.first(where: { $0.key.text == "send" }) {
-      return report(.notBuilt("send", at: send.key.range))
-    }
-    result = recordEntries(node)
-  }
-
-  func decodeRetell() {
-    let built = ["auto_reconnect", "call_details", "transcript_with_tool_calls", "greeting_wait"]
-    guard let node = declared["retell"], let keys = keys(node, of: "`retell`", built, planned: ["agent"]) else {
-      return
-    }
-    retell.autoReconnect = keys["auto_reconnect"].flatMap(setting).flatMap(flag) ?? true
-    callDetails = keys["call_details"].flatMap(setting).flatMap(flag)
-    retell.transcriptWithToolCalls = keys["transcript_with_tool_calls"].flatMap(setting).flatMap(flag) ?? false
-    if let wait = keys["greeting_wait"].flatMap({ toolDuration($0) }) { retell.greetingWait = wait }
-  }
-
-  /// With its environment variables filled in.
-  private func setting(_ node: Node) -> Node? {
-    guard case .scalar(let source, let style) = node.content, Environment.firstUse(in: source) != nil else {
-      return node
-    }
-    let before = diagnostics.count
-    environment.check(source, diagnostics: &diagnostics)
-    guard diagnostics.count == before else { return nil }
-    let filled = SourceText(environment.filled(source.text), range: source.range, runs: source.runs)
-    guard ["true", "false", "yes", "no", "on", "off"].contains(filled.text.lowercased()) else {
-      report(.badValue(source.text, wanted: "`true` or `false`", at: source.range))
-      return nil
-    }
-    return Node(content: .scalar(filled, style), range: node.range, isFlow: false)
   }
 }

@@ -9,13 +9,21 @@ package func isIdentifier(_ text: String) -> Bool {
   }
 }
 
+extension String {
+  /// A name as it is spoken: its `_` read as spaces.
+  package var withSpaces: String { String(map { $0 == "_" ? " " : $0 }) }
+
+  /// Runs of white space become one space; none at the ends.
+  package var withSingleSpaces: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}
+
 /// The words of language.md §5.1.
 enum StepWords {
   static let built = [
     "say", "collect", "ask", "confirm", "route", "set", "clear", "if", "match", "do", "goto", "return", "call",
-    "transfer", "press", "end", "record", "wait",
+    "transfer", "press", "end", "record", "publish", "tune", "wait",
   ]
-  static let planned = ["generate", "converse", "publish", "tune"]
+  static let planned = ["generate", "converse"]
   /// Steps after which the flow does not go on by itself.
   static let closing = ["end", "transfer", "press", "do"]
 }

@@ -15,6 +15,8 @@ final class ScriptDecoder {
   var variables: [String: Variable] = [:]
   var lines: [String: String] = [:]
   var prompts: [String: Prompt] = [:]
+  /// Built-in texts in other words.
+  var texts: [String: [Prompt]] = [:]
   var phrases: [String: [Phrase]] = [:]
   var tools: [String: Tool] = [:]
   var flows: [Flow] = []
@@ -23,8 +25,13 @@ final class ScriptDecoder {
   var silence: [SilenceEntry] = []
   var universals = Universals()
   var result: [Entry] = []
+  var resultTool: ToolUse?
+  var limits = CallLimits()
   var retell = RetellSettings()
   var callDetails: Bool?
+  var locale = LocaleTag.standard
+  var localeChoice: Template?
+  var translations: [Translation] = []
 
   /// Prompts being resolved, to notice those that name each other.
   var openPrompts: Set<String> = []
@@ -43,31 +50,38 @@ final class ScriptDecoder {
     decodeVariables()
     decodeLines()
     decodePrompts()
+    decodeTexts()
     decodeTools()
     decodeSlots()
     decodeFlows()
     decodeLadderAndSilence()
+    decodeLimits()
     decodeUniversals()
     decodeResult()
     decodeRetell()
+    decodeLocales()
   }
 
   func script(at range: SourceRange) -> Script {
     var script = Script(name: "", slots: slots, flows: flows, steps: steps.steps)
     if let name = declared["name"] { script.name = text(name)?.text ?? "" }
     if let about = declared["about"] { script.about = text(about)?.text ?? "" }
-    if let locale = declared["locale"].flatMap(localeTag) { script.locale = locale }
+    script.locale = locale
+    script.localeChoice = localeChoice
     if let zone = declared["timezone"].flatMap(timeZone) { script.timeZone = zone }
     checkVersion(at: range)
     script.variables = variables
     script.lines = lines
     script.prompts = prompts
+    script.texts = texts
     script.fallback = fallback
     script.silence = silence
     script.universals = universals
     script.phrases = phrases
     script.tools = tools
     script.result = result
+    script.resultTool = resultTool
+    script.limits = limits
     script.retell = retell
     let readsDetails = readsCall || variables.values.contains { $0.path != nil }
     script.retell.callDetails = callDetails ?? (readsDetails || slots.contains { $0.type == .phone })
@@ -87,20 +101,14 @@ final class ScriptDecoder {
     report(.badValue(version.text, wanted: "a language version", at: version.range, help: "the version is `1`"))
   }
 
-  private func localeTag(_ node: Node) -> LocaleTag? {
-    guard let tag = text(node) else { return nil }
-    if tag.text.contains("{{") {
-      report(.notBuilt(tag.text, at: tag.range))
-      return nil
+  /// The script in its other locales.
+  func translate(_ script: inout Script) {
+    script.translations = translations.map { translation in
+      var translator = Translator(script, translation)
+      translator.translate(ruleRanges: facts.ruleRanges)
+      diagnostics += translator.diagnostics
+      return translator.script
     }
-    let parts = tag.text.split(separator: "-", omittingEmptySubsequences: false)
-    if parts.count == 2, (2...3).contains(parts[0].count), parts[1].count == 2,
-      parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isLetter } })
-    {
-      return LocaleTag(language: parts[0].lowercased(), region: parts[1].uppercased())
-    }
-    report(.badValue(tag.text, wanted: "a locale", at: tag.range, help: "write language and region: `en-US`"))
-    return nil
   }
 
   /// Only its form: the zone database is CallEngine's.

@@ -15,6 +15,8 @@ struct ScriptFacts {
   var targets: [StepID: SourceRange] = [:]
   var caseRanges: [StepID: [String: SourceRange]] = [:]
   /// Sequences of steps as written, to find what nothing leads to.
+  /// The tool under `result: {send: …}`.
+  var sendRange: SourceRange?
   var blocks: [[StepID]] = []
   var ladders: [Ladder] = []
 

@@ -7,6 +7,8 @@ public enum ScriptLoader {
     public var diagnostics: [Diagnostic]
     /// Source texts by file name as used in ranges, for rendering diagnostics.
     public var sources: [String: String]
+    /// It has tests of its own, which whoever runs them reads (language.md §9).
+    public var hasTests = false
 
     public init(script: Script?, diagnostics: [Diagnostic], sources: [String: String]) {
       self.script = script
@@ -35,13 +37,17 @@ public enum ScriptLoader {
     if let root = files.files.first {
       decoder.declare(files.files)
       decoder.decode()
-      let script = decoder.script(at: root.range)
+      var script = decoder.script(at: root.range)
       decoder.facts.isWhole = !decoder.hasErrors
+      // What is left out as faulty would seem to be missing or unused.
+      if decoder.facts.isWhole { decoder.translate(&script) }
       decoder.diagnostics += ScriptCheck.diagnostics(of: script, facts: decoder.facts)
       if decoder.diagnostics.count >= ScriptDecoder.maxFindings { decoder.diagnostics.append(.tooManyFindings) }
       let sorted = decoder.diagnostics.sortedByPlace(first: root.range.file)
       let isSound = !decoder.hasErrors
-      return Outcome(script: isSound ? script : nil, diagnostics: sorted, sources: files.sources)
+      var outcome = Outcome(script: isSound ? script : nil, diagnostics: sorted, sources: files.sources)
+      outcome.hasTests = decoder.declared["tests"] != nil
+      return outcome
     }
     return Outcome(script: nil, diagnostics: decoder.diagnostics.sortedByPlace(first: ""), sources: files.sources)
   }

@@ -127,6 +127,12 @@ extension NodeDecoding {
     if case .sequence(let items) = node.content { items } else { [node] }
   }
 
+  /// A list as YAML has it, or as it is written canonically: `ham, cheese`.
+  package func listItems(_ node: Node) -> [Node] {
+    guard case .scalar(let text, let style) = node.content else { return itemOrItems(node) }
+    return text.splitAtCommas().map { Node(content: .scalar($0, style), range: $0.range, isFlow: false) }
+  }
+
   /// Texts of a list or a single text; texts that lost a part to a comma are reported.
   package func texts(_ node: Node) -> [SourceText] {
     guard case .sequence(let items) = node.content else { return text(node).map { [$0] } ?? [] }

@@ -2,10 +2,10 @@
 extension ScriptDecoder {
   private static let slotKeys = [
     "type", "prompt", "reprompt", "choices", "require", "suggest", "suggest_prompt", "confirm", "prefer", "within",
-    "region", "min", "max", "length", "depends", "optional", "ask_if", "listen", "patience", "fallback", "sensitive",
-    "default", "about", "examples",
+    "region", "min", "max", "length", "depends", "optional", "multiple", "ask_if", "listen", "patience", "fallback",
+    "sensitive", "default", "about", "examples", "keypad",
   ]
-  private static let plannedSlotKeys = ["schema", "mask", "pattern", "multiple", "cue", "keypad"]
+  private static let plannedSlotKeys = ["schema", "mask", "pattern", "cue"]
   /// More than any dialog asks for.
   static let maxSlots = 500
 
@@ -37,10 +37,15 @@ extension ScriptDecoder {
     slot.depends += reads(slot).filter { !slot.depends.contains($0) }
     slot.askIf = expression(keys["ask_if"])?.expression
     slot.isOptional = flag(keys["optional"]) ?? false
-    slot.initial = keys["default"].flatMap { value($0, type: type, choices: slot.choices) }
+    slot.isMultiple = isMultiple(keys, type)
+    slot.initial = keys["default"].flatMap { initial($0, of: slot) }
     slot.listening = word(keys["listen"], Listening.self) ?? .form
     slot.isSensitive = flag(keys["sensitive"]) ?? false
     slot.isPatient = word(keys["patience"], Patience.self) == .high
+    slot.keypad = keypad(keys, type, length: slot.limits.length)
+    if slot.isMultiple, slot.keypad != nil, let place = keys.place(of: "keypad") {
+      report(.oneOfTwo("multiple", "keypad", at: place))
+    }
     slot.fallback = keys["fallback"].map { ladder($0, path: "\(path).fallback", flow: "") }
     slot.about = keys["about"].flatMap { text($0)?.text }
     slot.examples = keys["examples"].map { texts($0).map(\.text) } ?? []
@@ -54,6 +59,19 @@ extension ScriptDecoder {
     let references = prompts.flatMap(\.variants).flatMap(\.references) + slot.rules.flatMap(\.condition.references)
     let names = references.compactMap { if case .slot(let name) = $0 { name } else { nil } }
     return slots.map(\.name).filter(names.contains)
+  }
+
+  private func isMultiple(_ keys: Keys, _ type: SlotType) -> Bool {
+    guard flag(keys["multiple"]) == true else { return false }
+    if type != .yesNo { return true }
+    let types = SlotType.allCases.filter { $0 != .yesNo }
+    report(.keyNotForType("multiple", type, for: types, at: keys.place(of: "multiple") ?? keys.range))
+    return false
+  }
+
+  private func initial(_ node: Node, of slot: Slot) -> Value? {
+    guard slot.isMultiple else { return value(node, type: slot.type, choices: slot.choices) }
+    return .list(itemOrItems(node).compactMap { value($0, type: slot.type, choices: slot.choices) })
   }
 
   private enum Patience: String, CaseIterable { case normal, high }
@@ -101,8 +119,7 @@ extension ScriptDecoder {
 
   /// The value itself is always a phrase, its `_` spoken as spaces.
   private func choice(_ value: SourceText, phrases: [Phrase]) -> Choice {
-    let spoken = String(value.text.map { $0 == "_" ? " " : $0 })
-    let own = phrase(SourceText(spoken, range: value.range, runs: value.runs))
+    let own = phrase(SourceText(value.text.withSpaces, range: value.range, runs: value.runs))
     let all = (own.map { [$0] } ?? []) + phrases.filter { $0.elements != own?.elements }
     return Choice(value: value.text, phrases: all, range: value.range)
   }
@@ -111,7 +128,7 @@ extension ScriptDecoder {
 
   private static let reprompts = ["no_match", "unclear", "not_allowed"]
 
-  private func reprompts(_ node: Node, id: String) -> Reprompts {
+  func reprompts(_ node: Node, id: String) -> Reprompts {
     var reprompts = Reprompts()
     guard case .mapping(let entries) = node.content, !entries.contains(where: { Self.promptKeys.contains($0.key.text) })
     else {
@@ -175,13 +192,16 @@ extension ScriptDecoder {
     limits.region = keys["region"].flatMap(region)
     limits.min = keys["min"].flatMap(decimal)
     limits.max = keys["max"].flatMap(decimal)
-    limits.length = keys["length"].flatMap {
-      range($0, wanted: "a length like `6` or `4 to 8`") { Int($0).flatMap { (1...64).contains($0) ? $0 : nil } }
-    }
+    limits.length = keys["length"].flatMap { lengths($0, wanted: "a length like `6` or `4 to 8`") }
     if let min = limits.min, let max = limits.max, max < min, let node = keys["max"] {
       report(.emptyLimits("`max` is below `min`", at: node.range))
     }
     return limits
+  }
+
+  /// Numbers of digits: from 1 to 64.
+  func lengths(_ node: Node, wanted: String) -> ClosedRange<Int>? {
+    range(node, wanted: wanted) { Int($0).flatMap { (1...64).contains($0) ? $0 : nil } }
   }
 
   /// `A to B`, or `A` for both.

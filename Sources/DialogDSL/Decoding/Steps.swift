@@ -86,6 +86,8 @@ extension ScriptDecoder {
     case "press": press(value, keys, id)
     case "end": prompt(value, id: "\(steps[id].path).end").map { .end($0) }
     case "record": .record(recordEntries(value))
+    case "publish": .publish(recordEntries(value))
+    case "tune": .tune(agentSettings(value, of: "`tune`"))
     case "wait": .wait
     default: preconditionFailure("no decoder for the step \(word)")
     }

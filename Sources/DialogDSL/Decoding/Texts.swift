@@ -49,7 +49,7 @@ extension ScriptDecoder {
   }
 
   /// A text that is spoken: environment variables have no place in it.
-  private func spoken(_ source: SourceText) -> Template? {
+  func spoken(_ source: SourceText) -> Template? {
     if let use = Environment.firstUse(in: source) {
       report(.environmentElsewhere(at: use))
       return nil
@@ -77,6 +77,7 @@ extension ScriptDecoder {
     prompt.mustHear = flag(keys["must_hear"]) ?? false
     prompt.once = flag(keys["once"]) ?? false
     prompt.again = keys["again"].flatMap { text($0) }.flatMap(spoken)
+    if prompt.once, let again = keys.place(of: "again") { report(.oneOfTwo("once", "again", at: again)) }
     return prompt
   }
 

@@ -38,6 +38,20 @@ private struct ReferenceList {
   }
 }
 
+extension Reference {
+  /// As it is written in expressions.
+  public var name: String {
+    switch self {
+    case .slot(let name), .variable(let name), .saved(let name): name
+    case .call: "call"
+    case .today: "today"
+    case .now: "now"
+    case .question: "question"
+    case .tries: "tries"
+    }
+  }
+}
+
 extension Expression {
   /// The names it reads, each once, in the order of their first mention.
   public var references: [Reference] {

@@ -11,6 +11,11 @@ extension SlotType {
   }
 }
 
+extension Slot {
+  /// What it holds: a value of its type, or a list of these.
+  public var valueType: ValueType { isMultiple ? .list(.slot(type)) : .slot(type) }
+}
+
 extension ValueType {
   /// The type that operators see: a phone slot is a text.
   public var base: ValueType {

@@ -3,7 +3,12 @@
 public struct Script: Sendable {
   public var name: String
   public var about: String
+  /// The one that its texts and phrases are written for.
   public var locale: LocaleTag
+  /// This script in its other locales, in the author's order: the same but for texts and phrases, with the same ids.
+  public var translations: [Script]
+  /// Names the call's locale; nil: always `locale`. Reads vars and `call` only.
+  public var localeChoice: Template?
   /// IANA zone.
   public var timeZone: String
   public var variables: [String: Variable]
@@ -12,6 +17,8 @@ public struct Script: Sendable {
   /// In script order.
   public var slots: [Slot]
   public var prompts: [String: Prompt]
+  /// Built-in texts that are said in other words here, by id (`BuiltInText`); tapered, never empty.
+  public var texts: [String: [Prompt]]
   /// In script order; `main` is where a call starts.
   public var flows: [Flow]
   public var steps: [Step]
@@ -23,6 +30,9 @@ public struct Script: Sendable {
   public var phrases: [String: [Phrase]]
   public var tools: [String: Tool]
   public var result: [Entry]
+  /// `result: {send: TOOL}`: posts the result when the call is over; its arguments are the result's entries.
+  public var resultTool: ToolUse?
+  public var limits: CallLimits
   public var retell: RetellSettings
 
   private var slotIndex: [String: Int]
@@ -37,16 +47,19 @@ public struct Script: Sendable {
     flowIndex = Dictionary(flows.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     about = ""
     locale = LocaleTag.standard
+    translations = []
     timeZone = "UTC"
     variables = [:]
     lines = [:]
     prompts = [:]
+    texts = [:]
     fallback = []
     silence = []
     universals = Universals()
     phrases = [:]
     tools = [:]
     result = []
+    limits = CallLimits()
     retell = RetellSettings()
   }
 
@@ -64,24 +77,14 @@ public struct Script: Sendable {
     return flows[index]
   }
 
-  public func hasFlow(_ name: String) -> Bool { flowIndex[name] != nil }
-}
-
-/// A BCP 47 tag cut to what is used: language and region.
-public struct LocaleTag: Sendable, Hashable, Codable {
-  /// Lower case: `en`.
-  public var language: String
-  /// Upper case: `US`.
-  public var region: String
-
-  public static let standard = LocaleTag(language: "en", region: "US")
-
-  public init(language: String, region: String) {
-    self.language = language
-    self.region = region
+  /// How its choices are called, by value, where that is not the value itself.
+  public var choiceNames: [String: String] {
+    Dictionary(
+      slots.flatMap(\.choices).compactMap { choice in choice.name.map { (choice.value, $0) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
-  public var description: String { "\(language)-\(region)" }
+  public func hasFlow(_ name: String) -> Bool { flowIndex[name] != nil }
 }
 
 /// A typed value that speech never fills.
@@ -105,6 +108,8 @@ public struct Variable: Sendable {
 public struct Flow: Sendable {
   public var name: String
   public var about: String?
+  /// How the agent calls it when it asks which flow is meant.
+  public var spokenName: String
   public var triggers: [Phrase]
   /// On offer only when true.
   public var condition: Expression?
@@ -118,6 +123,7 @@ public struct Flow: Sendable {
   public init(name: String, range: SourceRange) {
     self.name = name
     self.range = range
+    spokenName = name.withSpaces
     triggers = []
     isInterruptible = true
   }
@@ -142,13 +148,14 @@ public struct Universals: Sendable {
   public init() {}
 }
 
-/// The universals of language.md §6 that are built.
+/// The universals of language.md §6, in the order in which they are tried: "say that again slowly" is `slower`, "undo
+/// that" is `back`.
 public enum Universal: String, Sendable, Hashable, Codable, CaseIterable {
-  case `repeat`, help, cancel, human, goodbye
+  case slower
+  case spellThat = "spell_that"
+  case `repeat`, help, skip, back, cancel, human, goodbye
   case startOver = "start_over"
   case wait
-
-  public static let planned: Set<String> = ["slower", "spell_that", "back", "skip"]
 }
 
 public struct RetellSettings: Sendable {
@@ -159,10 +166,28 @@ public struct RetellSettings: Sendable {
   /// Texts may read the call's details: the greeting waits for them.
   public var greetingWaits = false
   public var transcriptWithToolCalls = false
+  /// A slot takes keypad input: the keys stand in the woven transcript only (reference §5.3).
+  public var hearsKeys = false
+  /// Sent at the start of the call.
+  public var agent = AgentSettings()
   /// Seconds the greeting waits for `call_details`.
   public var greetingWait = RetellSettings.standardGreetingWait
 
   public static let standardGreetingWait = 1.0
+
+  public init() {}
+}
+
+/// `limits`: how much of a call is enough. The first one that is reached counts.
+public struct CallLimits: Sendable {
+  /// Seconds since the call began.
+  public var duration: Double?
+  /// Turns of the caller.
+  public var turns: Int?
+  /// Digressions begun.
+  public var digressions: Int?
+  /// Runs once, in place of the next question; nil: the locale's goodbye.
+  public var then: StepID?
 
   public init() {}
 }

@@ -14,6 +14,8 @@ public enum SlotType: String, Sendable, Hashable, Codable, CaseIterable {
 /// A value the call must collect from the caller.
 public struct Slot: Sendable {
   public var name: String
+  /// How callers and built-in texts call it: the name itself, or what a translation gives.
+  public var spokenName: String
   public var type: SlotType
   public var range: SourceRange
   /// How to ask; nil: the locale's default text for the type.
@@ -34,17 +36,22 @@ public struct Slot: Sendable {
   public var askIf: Expression?
   /// "skip", "I don't have one" give `none`.
   public var isOptional: Bool
+  /// A list built up over turns; `type` is that of its elements.
+  public var isMultiple: Bool
   public var initial: Value?
   public var listening: Listening
   public var isSensitive: Bool
   /// Wait longer for the caller between groups of words while this slot is asked.
   public var isPatient: Bool
+  /// nil: keys do not fill it.
+  public var keypad: Keypad?
   public var fallback: [Rung]?
   public var about: String?
   public var examples: [String]
 
   public init(name: String, type: SlotType, range: SourceRange) {
     self.name = name
+    spokenName = name.withSpaces
     self.type = type
     self.range = range
     reprompts = Reprompts()
@@ -54,6 +61,7 @@ public struct Slot: Sendable {
     limits = SlotLimits()
     depends = []
     isOptional = false
+    isMultiple = false
     listening = .form
     isSensitive = false
     isPatient = false
@@ -70,11 +78,16 @@ public struct Reprompts: Sendable {
   public var notAllowed: [Prompt] = []
 
   public init() {}
+
+  public var all: [Prompt] { noMatch + unclear + notAllowed }
 }
 
-/// One value of a `choice` slot and the phrases that mean it. The value itself is always one of them.
+/// One value of a `choice` slot and the phrases that mean it. The value itself is always one of them, but in another
+/// language.
 public struct Choice: Sendable {
   public var value: String
+  /// How it is said; nil: as the value.
+  public var name: String?
   public var phrases: [Phrase]
   public var range: SourceRange
 
@@ -139,4 +152,16 @@ public struct SlotLimits: Sendable, Hashable {
   public var length: ClosedRange<Int>?
 
   public init() {}
+}
+
+/// A slot that keys may fill (DTMF).
+public struct Keypad: Sendable, Hashable {
+  /// Digits awaited: fewer are kept and the rest asked for; nil: as many as come.
+  public var length: ClosedRange<Int>?
+
+  public init(length: ClosedRange<Int>?) { self.length = length }
+
+  /// Types whose values can be typed.
+  public static let types: [SlotType] = [.digits, .phone, .number, .integer, .date, .time, .choice, .yesNo]
+  static let typesWithLength: [SlotType] = [.digits, .phone, .number, .integer, .date, .time]
 }

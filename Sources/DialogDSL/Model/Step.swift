@@ -44,6 +44,9 @@ public struct Step: Sendable {
     case press(Template, say: Prompt?)
     case end(Prompt)
     case record([Entry])
+    /// Facts for the web client.
+    case publish([Entry])
+    case tune(AgentSettings)
     case wait
   }
 
@@ -134,7 +137,7 @@ public enum Destination: Sendable, Hashable {
   case flow(String)
 }
 
-/// `record: {key: EXPR}`, `result: {key: EXPR}`.
+/// `record: {key: EXPR}`, `publish: {key: EXPR}`, `result: {key: EXPR}`.
 public struct Entry: Sendable {
   public var key: String
   public var value: Expression

@@ -15,6 +15,11 @@ public struct Node: Sendable {
   public struct Entry: Sendable {
     public var key: SourceText
     public var value: Node
+
+    public init(key: SourceText, value: Node) {
+      self.key = key
+      self.value = value
+    }
   }
 
   public var content: Content

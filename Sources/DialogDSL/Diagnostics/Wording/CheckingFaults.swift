@@ -39,6 +39,12 @@ extension Diagnostic {
     .warning("unused-slot", "nothing fills the slot `\(name)`", at: range, help: "name it in a `collect`")
   }
 
+  static func onceInQuestion(at range: SourceRange) -> Diagnostic {
+    .warning(
+      "once-question", "a question is asked as often as it has to be, whatever `once` says", at: range,
+      help: "leave out `once`; for another wording the second time write `again`")
+  }
+
   static func missingCase(_ values: [String], at range: SourceRange) -> Diagnostic {
     .error("missing-case", "no case for \(oneOf(values))", at: range, help: "add it under `cases`, or an `else`")
   }
@@ -83,11 +89,12 @@ extension Diagnostic {
       notes: [Note("the flow is here", at: place)])
   }
 
-  static func missingArgument(_ parameter: String, _ tool: String, at range: SourceRange, tool place: SourceRange)
-    -> Diagnostic
-  {
+  /// `key`: where the value may be given.
+  static func missingArgument(
+    _ parameter: String, _ tool: String, under key: String, at range: SourceRange, tool place: SourceRange
+  ) -> Diagnostic {
     .error(
       "missing-argument", "the tool `\(tool)` needs a value for `\(parameter)`", at: range,
-      help: "give it under `with`, or name a slot `\(parameter)`", notes: [Note("the tool is here", at: place)])
+      help: "give it under `\(key)`, or name a slot `\(parameter)`", notes: [Note("the tool is here", at: place)])
   }
 }

@@ -236,3 +236,11 @@ extension Diagnostic {
       help: "`silence` holds texts, and as its last entry \(oneOf(StepWords.closing))")
   }
 }
+
+extension Diagnostic {
+  static func keysUnheard(at range: SourceRange) -> Diagnostic {
+    .error(
+      "keys-unheard", "a slot takes keypad input, and keys stand in transcripts with tool calls only", at: range,
+      help: "leave the line out, or set it to `true`")
+  }
+}
