@@ -10,11 +10,12 @@ import DialogDSL
 /// - A date keeps to days: added hours count as far as they make whole days. A time wraps at midnight.
 public struct Evaluator {
   public let surroundings: any Surroundings
-  let speech: SpokenForms
 
-  public init(in surroundings: any Surroundings) {
-    self.surroundings = surroundings
-    speech = SpokenForms(locale: surroundings.locale, today: surroundings.now.today)
+  public init(in surroundings: any Surroundings) { self.surroundings = surroundings }
+
+  var speech: SpokenForms {
+    SpokenForms(
+      locale: surroundings.locale, today: surroundings.now.today, choiceNames: surroundings.choiceNames)
   }
 
   /// Whether a condition holds: a yes/no as it is, any other value when it is filled.

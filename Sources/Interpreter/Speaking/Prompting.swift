@@ -5,7 +5,7 @@ extension Machine {
   /// Says a prompt as a statement. `protected`: a closing line, which the caller must not cut short.
   mutating func say(_ prompt: Prompt, protected: Bool = false) {
     if prompt.once, dialogue.uses[prompt.id] != nil { return }
-    unsaid.append(word(prompt, isAgain: false, role: protected ? .closing : .statement))
+    unsaid.append(word(prompt, isAgain: true, role: protected ? .closing : .statement))
   }
 
   /// Asks a question of the script.
@@ -20,12 +20,13 @@ extension Machine {
   ///   - tier: which of tapered wordings; the last repeats.
   ///   - shown: the value as it is spoken, for `{value}`; nil: the slot's choices.
   ///   - values: what `{first}` and `{second}` stand for.
+  ///   - spelling: what of it can be spelled.
   mutating func pose(
     _ question: Question, builtin key: String, of slot: Slot?, tier: Int = 0, shown: String? = nil,
-    values: [String] = []
+    values: [String] = [], spelling: [SpokenValue] = []
   ) {
-    let text = builtin(key, of: slot, tier: tier, shown: shown, values: values)
-    let spoken = Spoken(prompt: "builtin.\(key)", text: text, isInterruptible: true, mustHear: false, role: .question)
+    var spoken = builtIn(key, of: slot, role: .question, tier: tier, shown: shown, values: values)
+    spoken.values += spelling
     if let slot { spokenSlots.insert(slot.name) }
     pose(question, spoken)
   }
@@ -38,30 +39,42 @@ extension Machine {
   }
 
   mutating func sayBuiltin(_ key: String, of slot: Slot?) {
-    let text = builtin(key, of: slot)
-    if text.isEmpty { return }
-    unsaid.append(
-      Spoken(prompt: "builtin.\(key)", text: text, isInterruptible: true, mustHear: false, role: .statement))
+    let spoken = builtIn(key, of: slot, role: .statement)
+    if !spoken.text.isEmpty { unsaid.append(spoken) }
   }
 
-  private mutating func word(_ prompt: Prompt, isAgain: Bool, role: Spoken.Role) -> Spoken {
+  /// - Parameter isAgain: in its `again` wording, if it was said before.
+  mutating func word(_ prompt: Prompt, isAgain: Bool, role: Spoken.Role) -> Spoken {
     let uses = dialogue.uses[prompt.id, default: 0]
     dialogue.uses[prompt.id] = uses + 1
-    let template = isAgain && uses > 0 ? prompt.again ?? variant(of: prompt, use: uses) : variant(of: prompt, use: uses)
+    let (wording, template) = wording(of: prompt, use: uses, isAgain: isAgain)
+    if role != .hold { trace.mark(.prompt(prompt.id, wording)) }
     spokenSlots.formUnion(template.references.slots)
     return Spoken(
       prompt: prompt.id, text: render(template, as: .spoken),
       isInterruptible: prompt.isInterruptible && role != .closing,
-      mustHear: prompt.mustHear, role: role)
+      mustHear: prompt.mustHear && role != .hold, role: role, values: Evaluator(in: self).spellable(in: template))
+  }
+
+  private func wording(of prompt: Prompt, use: Int, isAgain: Bool) -> (Mark.Wording, Template) {
+    if isAgain, use > 0, let again = prompt.again { return (.again, again) }
+    let variant = variant(of: prompt, use: use)
+    return (.variant(variant), prompt.variants[variant])
+  }
+
+  /// A hold line is worded before it is known whether it will be needed.
+  func markHold(_ prompt: Prompt) {
+    let last = dialogue.uses[prompt.id, default: 1] - 1
+    trace.mark(.prompt(prompt.id, wording(of: prompt, use: last, isAgain: true).0))
   }
 
   /// Varied from call to call and use to use, yet the same words in give the same words out.
-  private func variant(of prompt: Prompt, use: Int) -> Template {
-    guard prompt.variants.count > 1 else { return prompt.variants[0] }
+  private func variant(of prompt: Prompt, use: Int) -> Int {
+    guard prompt.variants.count > 1 else { return 0 }
     // FNV-1a over the call and the prompt picks where to begin; then they take turns.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in Array(state.callID.utf8) + Array(prompt.id.utf8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return prompt.variants[(Int(hash % UInt64(prompt.variants.count)) + use) % prompt.variants.count]
+    return (Int(hash % UInt64(prompt.variants.count)) + use) % prompt.variants.count
   }
 
   /// Speaks what was just heard inside the next prompt, unless that says it anyway.
@@ -70,24 +83,41 @@ extension Machine {
     let heard = toEcho.filter { !spokenSlots.contains($0) && dialogue.slots[$0] != nil }
     toEcho = []
     guard !heard.isEmpty else { return }
-    let values = heard.map { spoken(dialogue.slots[$0]?.value ?? .none, as: .slot(script.slot($0).type)) }
-    let text = language.text("echo").replacing("{value}", with: values.joined(separator: ", "))
-    unsaid.append(
-      Spoken(prompt: "builtin.echo", text: text, isInterruptible: true, mustHear: false, role: .statement))
+    let values = heard.map { (dialogue.slots[$0]?.value ?? .none, script.slot($0).valueType) }
+    var echo = builtIn("echo", of: nil, role: .statement, shown: values.map(spoken).joined(separator: ", "))
+    echo.values = values.flatMap { spellable($0, as: $1) }
+    unsaid.append(echo)
   }
 
-  private func builtin(
-    _ key: String, of slot: Slot?, tier: Int = 0, shown: String? = nil, values: [String] = []
-  ) -> String {
-    let wordings = language.texts(key)
-    var text = wordings[min(tier, wordings.count - 1)]
-    if let slot {
-      text = text.replacing("{slot}", with: slot.name.replacing("_", with: " "))
-      let options = slot.choices.map { spoken(.text($0.value), as: .slot(.choice)) }
-      text = text.replacing("{value}", with: shown ?? options.listed(with: language.text("or")))
+  /// A built-in text in the script's words for it, else in the locale's.
+  mutating func builtIn(
+    _ key: String, of slot: Slot? = nil, role: Spoken.Role, tier: Int = 0, shown: String? = nil, values: [String] = []
+  ) -> Spoken {
+    let id = "builtin.\(key)"
+    var spoken: Spoken
+    if let own = script.texts[key] {
+      spoken = word(own[min(tier, own.count - 1)], isAgain: false, role: role)
+      spoken.prompt = id
+    } else {
+      let wordings = language.texts(key)
+      spoken = Spoken(
+        prompt: id, text: wordings[min(tier, wordings.count - 1)], isInterruptible: role != .closing, mustHear: false,
+        role: role)
     }
+    spoken.text = filled(spoken.text, of: slot, shown: shown, values: values)
+    return spoken
+  }
+
+  private func filled(_ text: String, of slot: Slot?, shown: String?, values: [String]) -> String {
+    guard text.contains("{") else { return text }
+    var text = text
+    if let slot { text = text.replacing("{slot}", with: slot.spokenName) }
     if let first = values.first, let last = values.last {
       text = text.replacing("{first}", with: first).replacing("{second}", with: last)
+    }
+    if text.contains("{value}") {
+      let options = slot?.choices.map { self.spoken(.text($0.value), as: .slot(.choice)) } ?? []
+      text = text.replacing("{value}", with: shown ?? options.listed(with: language.speech.or))
     }
     return text.replacing("{question}", with: dialogue.questionText)
   }
@@ -99,6 +129,10 @@ extension Machine {
   func render(_ template: Template, as style: RenderingStyle) -> String { Evaluator(in: self).render(template, style) }
 
   func spoken(_ value: Value, as type: ValueType) -> String { Evaluator(in: self).text(of: value, as: type, .spoken) }
+
+  func spellable(_ value: Value, as type: ValueType) -> [SpokenValue] {
+    Evaluator(in: self).spellable(value, as: type)
+  }
 }
 
 extension [String] {
@@ -109,26 +143,11 @@ extension [String] {
   }
 }
 
-extension LanguageData {
-  /// The first of a default text's wordings.
-  func text(_ key: String) -> String { texts(key)[0] }
-}
-
 /// What expressions and texts read.
 extension Machine: Surroundings {
   var now: LocalTime { time }
   var locale: LocaleTag { script.locale }
+  var choiceNames: [String: String] { dialog.choiceNames }
 
-  func value(of reference: Reference) -> Value {
-    switch reference {
-    case .slot(let name): dialogue.slots[name]?.value ?? .none
-    case .variable(let name): dialogue.variables[name] ?? .none
-    case .saved(let name): dialogue.saved[name] ?? .none
-    case .call: state.facts
-    case .today: .date(time.today)
-    case .now: .dateTime(time.civil)
-    case .question: .text(dialogue.questionText)
-    case .tries: .number(dialogue.tries)
-    }
-  }
+  func value(of reference: Reference) -> Value { state.value(of: reference, at: time) }
 }

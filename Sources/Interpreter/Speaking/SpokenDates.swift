@@ -4,26 +4,20 @@ extension SpokenForms {
   /// "Tuesday, March 10th"; in countries that put the day first "Tuesday the 10th of March". The year only when it is
   /// not the current one.
   func date(_ date: CivilDate) -> String {
-    let weekday = weekday(date)
-    let month = words.months[date.month - 1]
-    let day = ordinal(date.day)
-    let isOtherYear = date.year != today.year
-    if Self.monthFirst.contains(locale.region) {
-      return "\(weekday), \(month) \(day)" + (isOtherYear ? ", \(date.year)" : "")
-    }
-    return "\(weekday) the \(day) of \(month)" + (isOtherYear ? " \(date.year)" : "")
+    let forms = words.dates(in: locale.region)
+    return (date.year == today.year ? forms.sameYear : forms.otherYear)
+      .replacing("{weekday}", with: weekday(date)).replacing("{month}", with: words.months[date.month - 1])
+      .replacing("{day}", with: words.ordinal(date.day)).replacing("{year}", with: "\(date.year)")
   }
-
-  private static let monthFirst: Set<String> = ["US", "CA", "PH"]
 
   /// As said on the day `anchor`: "tomorrow", "Friday" within the next week, else the whole date.
   /// Seen from another day than today: "the next day".
   func date(_ date: CivilDate, near anchor: CivilDate) -> String {
     let isToday = anchor == today
     return switch date.daysSinceEpoch - anchor.daysSinceEpoch {
-    case -1 where isToday: words.yesterday
-    case 0: isToday ? words.today : words.sameDay
-    case 1: isToday ? words.tomorrow : words.nextDay
+    case -1 where isToday: words.near.yesterday
+    case 0: isToday ? words.near.today : words.near.sameDay
+    case 1: isToday ? words.near.tomorrow : words.near.nextDay
     case 2...6: weekday(date)
     default: self.date(date)
     }
@@ -33,10 +27,12 @@ extension SpokenForms {
 
   /// "9 AM", "2:30 PM", "noon", "midnight".
   func time(_ time: ClockTime) -> String {
-    if time.minutes == 0 { return words.midnight }
-    if time.minutes == 720 { return words.noon }
+    if time.minutes == 0 { return words.times.midnight }
+    if time.minutes == 720 { return words.times.noon }
     let hour = time.hour % 12 == 0 ? 12 : time.hour % 12
-    let minute = time.minute == 0 ? "" : ":" + (time.minute < 10 ? "0" : "") + String(time.minute)
-    return "\(hour)\(minute) \(time.hour < 12 ? words.morning : words.afternoon)"
+    return (time.minute == 0 ? words.times.hour : words.times.minutes)
+      .replacing("{hour}", with: "\(hour)")
+      .replacing("{minutes}", with: (time.minute < 10 ? "0" : "") + "\(time.minute)")
+      .replacing("{half}", with: time.hour < 12 ? words.times.morning : words.times.afternoon)
   }
 }

@@ -2,7 +2,7 @@ import DialogDSL
 
 /// What is said character by character. Groups are parted by spaced dashes, at which the voice slows down.
 extension SpokenForms {
-  private static let pause = " - "
+  static let pause = " - "
 
   /// "one two three - four five six"; other characters as in `spelled`.
   func digits(_ text: String) -> String {
@@ -35,7 +35,8 @@ extension SpokenForms {
       guard let code = character.lowercased().utf8.first, character.isASCII, character.isLetter else {
         return words.signs[character] ?? letter
       }
-      return "\(letter) \(words.asIn) \(words.nato[Int(code - UInt8(ascii: "a"))])"
+      let word = words.nato[Int(code - UInt8(ascii: "a"))]
+      return words.spelling.replacing("{letter}", with: letter).replacing("{word}", with: word)
     }.joined(separator: ", ")
   }
 

@@ -5,7 +5,16 @@ import DialogDSL
 struct SpokenForms {
   let locale: LocaleTag
   let today: CivilDate
-  let words = SpeechWords.english
+  /// How choices are called where the script says it, by value.
+  let choiceNames: [String: String]
+  let words: SpeechWords
+
+  init(locale: LocaleTag, today: CivilDate, choiceNames: [String: String] = [:]) {
+    self.locale = locale
+    self.today = today
+    self.choiceNames = choiceNames
+    words = LanguageData.data(for: locale).speech
+  }
 
   /// "" for `.none`. A type that is unknown at load leaves the choice to the value.
   func spoken(_ value: Value, as type: ValueType) -> String {
@@ -16,7 +25,8 @@ struct SpokenForms {
     case .text(let text): self.text(text, as: type)
     case .date(let date): self.date(date)
     case .time(let time): self.time(time)
-    case .dateTime(let moment): "\(date(moment.date)) \(words.at) \(time(moment.time))"
+    case .dateTime(let moment):
+      words.moment.replacing("{date}", with: date(moment.date)).replacing("{time}", with: time(moment.time))
     case .duration(let duration): self.duration(duration)
     case .list(let items): list(items.map { spoken($0, as: element(of: type)) }, isAlternative: false)
     case .map: value.description
@@ -29,8 +39,7 @@ struct SpokenForms {
     switch type {
     case .slot(.phone): phone(text)
     case .slot(.digits): digits(text)
-    // A choice's key may be written with underscores.
-    case .slot(.choice): String(text.map { $0 == "_" ? " " : $0 })
+    case .slot(.choice): choiceNames[text] ?? text.withSpaces
     default: text
     }
   }
@@ -42,17 +51,7 @@ struct SpokenForms {
     return text.hasPrefix("-") ? "\(words.minus) \(text.dropFirst())" : text
   }
 
-  func ordinal(_ number: Int) -> String {
-    let (ten, hundred) = (number.magnitude % 10, number.magnitude % 100)
-    let ending =
-      switch ten {
-      case 1 where hundred != 11: "st"
-      case 2 where hundred != 12: "nd"
-      case 3 where hundred != 13: "rd"
-      default: "th"
-      }
-    return "\(number)\(ending)"
-  }
+  func ordinal(_ number: Int) -> String { words.ordinal(number) }
 
   /// `currency` is an ISO 4217 code; nil: the locale's own.
   func money(_ amount: DecimalNumber, currency: String?) -> String {
@@ -65,11 +64,10 @@ struct SpokenForms {
   // MARK: lists and phrases
 
   func list(_ items: [String], isAlternative: Bool) -> String {
-    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
-    return items.dropLast().joined(separator: ", ") + " \(isAlternative ? words.or : words.and) " + last
+    items.listed(with: isAlternative ? words.or : words.and)
   }
 
-  func withArticle(_ text: String) -> String { "\(EnglishArticle.article(before: text)) \(text)" }
+  func withArticle(_ text: String) -> String { "\(words.articles.article(before: text)) \(text)" }
 
   /// Months as years and months, days as they are, seconds as hours, minutes and seconds.
   func duration(_ span: CalendarDuration) -> String {

@@ -27,11 +27,19 @@ public struct LanguageData: Sendable {
     case timesTwo = "times_two"
     case timesThree = "times_three"
     case peopleOne = "people_one"
+    case assertions, denials
+    case listAdditions = "list_additions"
+    case listRemovals = "list_removals"
+    case listReplacements = "list_replacements"
+    case listExclusions = "list_exclusions"
+    case listArticles = "list_articles"
   }
 
   public enum PhraseList: String, CaseIterable, Sendable {
-    case yes, no, neither, thanks, none, greetings
+    case yes, no, neither, thanks, none, greetings, present
     case nothingElse = "nothing_else"
+    case thatIsIt = "that_is_it"
+    case noneOfThem = "none_of_them"
   }
 
   public enum Table: String, CaseIterable, Sendable {
@@ -58,24 +66,30 @@ public struct LanguageData: Sendable {
   private let tables: [Table: WordTable]
   private let nameLists: [NameList: WordSet]
   private let texts: [String: [String]]
+  /// How values are said.
+  let speech: SpeechWords
 
   public static let english = LanguageData(LanguageFile(PackageResources.en_yaml))
 
-  /// The data for a locale: English until there is another.
-  public static func data(for locale: LocaleTag) -> LanguageData { english }
+  /// The data for a locale's language; the standard language's where it has none, which the loader warns of.
+  public static func data(for locale: LocaleTag) -> LanguageData {
+    switch locale.builtInLanguage ?? .standard {
+    case .english: english
+    }
+  }
 
   subscript(list: WordList) -> WordSet { wordLists[list]! }
   subscript(list: PhraseList) -> [CompiledPhrase] { phraseLists[list]! }
   subscript(table: Table) -> WordTable { tables[table]! }
   subscript(list: NameList) -> WordSet { nameLists[list]! }
 
-  /// A default text: `texts("prompt", "date")`, `texts("silence")`. Tapered; never empty, though one may be "".
-  public func texts(_ path: String...) -> [String] {
-    guard let found = texts[path.joined(separator: ".")] else {
-      preconditionFailure("no default text \(path.joined(separator: "."))")
-    }
+  /// A built-in text: `texts("prompt.date")`, `texts("silence")`. Tapered; never empty, though one may be "".
+  public func texts(_ id: String) -> [String] {
+    guard let found = texts[id] else { preconditionFailure("no built-in text \(id)") }
     return found
   }
+
+  public var textIDs: [String] { texts.keys.sorted() }
 }
 
 /// Sequences of normalised words.
@@ -95,10 +109,10 @@ struct WordSet: Sendable {
   /// Whether the word alone is one of them.
   func contains(_ word: String) -> Bool { byFirst[word]?.contains { $0.count == 1 } ?? false }
 
-  /// The number of tokens of the longest one at `index`; nil for none.
+  /// The number of tokens of the longest one at `index`, with fillers between its words; nil for none.
   func length(in tokens: Tokens, at index: Int) -> Int? {
     guard index < tokens.count, let entries = byFirst[tokens[index].text] else { return nil }
-    return entries.first { tokens.says($0, at: index) }?.count
+    return entries.lazy.compactMap { tokens.length(of: $0, at: index) }.first
   }
 }
 
@@ -139,6 +153,7 @@ extension LanguageData {
     tables = Self.all { WordTable(file["tables"][$0.rawValue].numbers) }
     nameLists = Self.all { WordSet(file["names"][$0.rawValue].items) }
     texts = file["texts"].texts
+    speech = SpeechWords(file["speech"])
   }
 
   private static func all<Key: CaseIterable & Hashable, Value>(_ value: (Key) -> Value) -> [Key: Value] {

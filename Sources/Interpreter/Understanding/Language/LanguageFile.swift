@@ -36,6 +36,13 @@ struct LanguageFile {
     return LanguageFile(entry.value, key)
   }
 
+  var text: String { Self.text(node, place) }
+
+  /// What lies under each key, in the file's order.
+  var pairs: [(key: String, value: LanguageFile)] {
+    entries.map { ($0.key.text, LanguageFile($0.value, $0.key.text)) }
+  }
+
   var items: [String] {
     guard case .sequence(let nodes) = node.content else {
       preconditionFailure("language file: `\(place)` is not a list")
