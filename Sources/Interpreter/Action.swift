@@ -15,6 +15,10 @@ public enum Action: Sendable, Hashable {
   case startSettleWait
   /// Change the agent's settings for the rest of the call, or until the next one.
   case updateAgent(AgentSettings)
+  /// Facts for the web client, as JSON object text.
+  case publish(String)
+  /// The call is over: post its result. Nobody waits for what comes of it.
+  case sendResult(ToolRequest)
 }
 
 /// A piece of speech.
@@ -65,26 +69,5 @@ public struct ToolRequest: Sendable, Hashable, Codable {
     self.method = method
     self.url = url
     headers = []
-  }
-}
-
-/// `update_agent` (reference §7.6); nil members are left as they are. Ranges are the link's to check.
-public struct AgentSettings: Sendable, Hashable, Codable {
-  /// 0...1; lower waits longer before the agent takes the turn.
-  public var responsiveness: Double?
-  /// 0...1; 0 is never interrupted.
-  public var interruptionSensitivity: Double?
-  /// Caller silence before a reminder, in milliseconds, over 0.
-  public var reminderTrigger: Int?
-  public var reminderMaxCount: Int?
-
-  public init(
-    responsiveness: Double? = nil, interruptionSensitivity: Double? = nil, reminderTrigger: Int? = nil,
-    reminderMaxCount: Int? = nil
-  ) {
-    self.responsiveness = responsiveness
-    self.interruptionSensitivity = interruptionSensitivity
-    self.reminderTrigger = reminderTrigger
-    self.reminderMaxCount = reminderMaxCount
   }
 }

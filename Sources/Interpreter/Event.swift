@@ -22,6 +22,10 @@ public struct Event: Sendable {
     ///
     /// `isFinal`: nothing more was asked for in all of the turn's time, so that what the caller muttered was no going on.
     case settleWaitOver(isFinal: Bool)
+    /// The call has lasted as long as `limits` allow, and nothing has been asked for since: speak unasked.
+    case durationOver
+    /// The call is over for good: nobody will come back to it.
+    case callOver
   }
 
   public enum TurnTaking: String, Sendable, Codable {

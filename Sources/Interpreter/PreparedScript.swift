@@ -1,18 +1,30 @@
 import DialogDSL
 
 /// A script made ready to run: what the interpreter looks up in every turn is worked out once.
+///
+/// Its translations are the same script in other words: what steps use and what depends on what is shared, so that a
+/// call can change its locale at any time.
 public struct PreparedScript: Sendable {
   public let script: Script
+  /// What the traces of its turns hold.
+  public var tracing: Tracing
+  let language: LanguageData
+  let choiceNames: [String: String]
+  private var translations: [PreparedScript] = []
   private let compiled: [Phrase: CompiledPhrase]
   private let spokenChoices: [String: SpokenChoices]
-  private let dependents: [String: [String]]
-  private let slotsUsed: [Set<String>]
-  private let collected: [Set<String>]
+  private var dependents: [String: [String]]
+  private var slotsUsed: [Set<String>]
+  private var collected: [Set<String>]
 
-  public init(_ script: Script) {
+  public init(_ script: Script, tracing: Tracing = .all) {
     self.script = script
+    self.tracing = tracing
+    language = LanguageData.data(for: script.locale)
+    choiceNames = script.choiceNames
     let phrases =
       script.flows.flatMap(\.triggers) + script.steps.flatMap(\.answerPhrases)
+      + script.slots.flatMap(\.choices).flatMap(\.phrases)
       + script.universals.replaced.values.joined() + script.universals.added.values.joined()
     compiled = Dictionary(
       phrases.map { ($0, CompiledPhrase($0, rules: script.phrases)) }, uniquingKeysWith: { first, _ in first })
@@ -24,14 +36,29 @@ public struct PreparedScript: Sendable {
     let own = script.steps.map { $0.slotsUsed(through: sources, in: script) }
     collected = Self.throughFlows(script) { if case .collect(let collect) = $0.kind { Set(collect.slots) } else { [] } }
     slotsUsed = Self.throughFlows(script) { own[$0.id.index] }
+    translations = script.translations.map { translation in
+      var prepared = PreparedScript(translation, tracing: tracing)
+      (prepared.dependents, prepared.slotsUsed, prepared.collected) = (dependents, slotsUsed, collected)
+      return prepared
+    }
+  }
+
+  /// The script in each of its locales, its own first.
+  public var inAllLocales: [PreparedScript] { [self] + translations }
+
+  /// The script in the locale of a call: the one its `locale` names, else one of the same language, else its own.
+  public func inLocale(of state: CallState, at time: LocalTime) -> PreparedScript {
+    guard let choice = script.localeChoice else { return self }
+    let name = Evaluator(in: CallSurroundings(state, now: time, in: self)).render(choice, .canonical)
+    let all = inAllLocales
+    if let tag = LocaleTag(name), let exact = all.first(where: { $0.script.locale == tag }) { return exact }
+    let language = name.prefix { $0 != "-" && $0 != "_" }.lowercased()
+    return all.first { $0.script.locale.language == language } ?? self
   }
 
   /// The record of a call as others may see it: entries that read a sensitive slot are masked.
   public func shownRecord(of state: CallState) -> [String: Value] {
-    let recorded = script.steps.flatMap { step -> [Entry] in
-      if case .record(let entries) = step.kind { entries } else { [] }
-    }
-    let sensitive = Set((script.result + recorded).filter(\.isSensitive).map(\.key))
+    let sensitive = script.sensitiveRecordKeys
     return Dictionary(
       uniqueKeysWithValues: state.dialogue.record.map { ($0, sensitive.contains($0) ? .text("…") : $1) })
   }
@@ -113,7 +140,8 @@ extension Step {
       references += digits.references + (words?.texts.flatMap(\.references) ?? [])
     case .end(let words): references += words.texts.flatMap(\.references)
     case .record(let entries): references += entries.flatMap { $0.value.references }
-    case .clear, .run, .goto, .finishFlow, .wait: break
+    case .publish(let entries): references += entries.flatMap { $0.value.references }
+    case .clear, .run, .goto, .finishFlow, .tune, .wait: break
     }
     return sources.slots(behind: references).union(collected)
   }

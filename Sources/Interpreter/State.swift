@@ -12,6 +12,14 @@ public struct CallState: Sendable, Hashable, Codable {
   public var turn: Turn?
   /// What tools gave, for turns that are read anew. Taking a turn back keeps them.
   public var results: RememberedResults
+  /// When the call began; nil before it is opened.
+  public var begun: LocalTime?
+  /// What Retell has been told of its settings. Taking a turn back does not untell it.
+  public var told: AgentSettings
+  /// What the turn that is not settled yet has published: read anew, it does not publish the same again.
+  public var published: [ToolIdentity]
+  /// The call has been over for good, and its result was sent: never twice, even if Retell should come back.
+  public var hasEnded: Bool
 
   public init(callID: String, script: Script) {
     self.callID = callID
@@ -19,6 +27,10 @@ public struct CallState: Sendable, Hashable, Codable {
     dialogue = DialogueState(script: script)
     turn = nil
     results = RememberedResults()
+    begun = nil
+    told = script.retell.agent
+    published = []
+    hasEnded = false
   }
 }
 
@@ -48,6 +60,8 @@ public struct Turn: Sendable, Hashable, Codable {
   public var toEcho: [String]
   /// What the caller said while a tool was running, to be read when it is done.
   public var overheard: TranscriptView?
+  /// The caller has gone back to an earlier question: what was open before is not to come back.
+  public var isWalkingBack = false
 
   /// Why the turn's answer is not complete yet.
   public enum Pause: Sendable, Hashable, Codable {
@@ -76,6 +90,8 @@ public struct Spoken: Sendable, Hashable, Codable {
   public var isInterruptible: Bool
   public var mustHear: Bool
   public var role: Role
+  /// Names, codes and digits in the text, in order.
+  public var values: [SpokenValue] = []
 
   public enum Role: String, Sendable, Codable {
     case statement

@@ -10,6 +10,7 @@ public struct StepOutcome: Sendable {
 /// The pure state machine: (script, state, event) → (state, actions, trace). No clock, no randomness, no I/O.
 public func step(_ state: CallState, _ event: Event, in dialog: PreparedScript) -> StepOutcome {
   var machine = Machine(dialog: dialog, state: state, time: event.time)
+  machine.noteBeginning(event.kind)
   switch event.kind {
   case .callFacts(let facts): machine.learn(facts)
   case .opened: machine.open()
@@ -20,19 +21,24 @@ public func step(_ state: CallState, _ event: Event, in dialog: PreparedScript) 
   case .toolFinished(let identity, let outcome): machine.finishTool(identity, outcome)
   case .toolSlow(let identity): machine.holdTheLine(for: identity)
   case .settleWaitOver(let isFinal): machine.endSettleWait(isFinal: isFinal)
+  case .durationOver: machine.interject()
+  case .callOver: machine.endForGood()
   }
-  return StepOutcome(state: machine.state, actions: machine.actions, trace: machine.trace)
+  let trace = machine.trace.finished(from: state.dialogue, to: machine.state.dialogue)
+  return StepOutcome(state: machine.state, actions: machine.actions, trace: trace)
 }
 
 /// The working copy of a call's state while one event is worked on. Each concern is an extension in its own folder:
 /// Transcript (what was heard), Understanding (what it means), Dialogue (what follows), Speaking (how it is said).
 struct Machine {
-  let dialog: PreparedScript
+  /// The script in the call's locale.
+  private(set) var dialog: PreparedScript
+  /// The script with all its locales.
+  private let original: PreparedScript
   let time: LocalTime
-  let language: LanguageData
   var state: CallState
   var actions: [Action] = []
-  var trace = Trace()
+  let trace: TraceRecorder
   /// The caller's words of this turn, and which have been used.
   var reading = Reading()
   /// Speech of this turn that is not yet in `actions`.
@@ -49,6 +55,8 @@ struct Machine {
   var hasPosed = false
   /// Not a word of the open question had been heard when the caller spoke.
   var isQuestionUnheard = false
+  /// The agent's last words were those of a reminder, and not the open question.
+  var isNudged = false
   /// A correction has taken the flow back: the answered question is asked again.
   var hasGoneBack = false
   /// The running step has been passed before in this flow.
@@ -57,13 +65,23 @@ struct Machine {
   var isNewResponse = false
 
   init(dialog: PreparedScript, state: CallState, time: LocalTime) {
-    self.dialog = dialog
+    original = dialog
+    self.dialog = dialog.inLocale(of: state, at: time)
     self.state = state
     self.time = time
-    language = LanguageData.data(for: dialog.script.locale)
+    trace = TraceRecorder(dialog.tracing)
   }
 
   var script: Script { dialog.script }
+  var language: LanguageData { dialog.language }
+
+  /// What the call's locale is worked out from may have changed.
+  mutating func chooseLocale() {
+    guard script.localeChoice != nil else { return }
+    let before = script.locale
+    dialog = original.inLocale(of: state, at: time)
+    if script.locale != before { trace.note(.step, "the call goes on in \(script.locale.description)") }
+  }
 
   var dialogue: DialogueState {
     get { state.dialogue }
@@ -85,5 +103,6 @@ struct Machine {
       dialogue.variables[variable.name] = value
       state.turn?.before.variables[variable.name] = value
     }
+    chooseLocale()
   }
 }

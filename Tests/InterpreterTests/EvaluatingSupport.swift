@@ -6,6 +6,7 @@ import Testing
 /// A call on Monday, 2 March 2026, 9:05, with some slots filled.
 struct SampleCall: Surroundings {
   var locale = LocaleTag.standard
+  var choiceNames: [String: String] = [:]
   let now = LocalTime(
     CivilDateTime(date: CivilDate(year: 2026, month: 3, day: 2)!, time: ClockTime(hour: 9, minute: 5)!),
     offsetMinutes: -480)

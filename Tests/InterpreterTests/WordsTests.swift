@@ -94,8 +94,8 @@ import Testing
   }
 
   @Test(arguments: SlotType.allCases) func everyTypeHasItsTexts(_ type: SlotType) {
-    #expect(!LanguageData.english.texts("prompt", type.rawValue).isEmpty)
-    #expect(!LanguageData.english.texts("reprompt", type.rawValue).isEmpty)
+    #expect(!LanguageData.english.texts("prompt.\(type.rawValue)").isEmpty)
+    #expect(!LanguageData.english.texts("reprompt.\(type.rawValue)").isEmpty)
   }
 }
 

@@ -10,6 +10,8 @@ extension Machine {
   }
 
   /// Ends the call with words that no step of the script gave.
+  mutating func endCall(sayingBuiltIn key: String) { endCall(saying: builtIn(key, role: .closing).text) }
+
   mutating func endCall(saying farewell: String) {
     unsaid.append(
       Spoken(prompt: "builtin.farewell", text: farewell, isInterruptible: false, mustHear: false, role: .closing))

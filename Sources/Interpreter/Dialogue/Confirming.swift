@@ -4,13 +4,15 @@ import DialogDSL
 extension Machine {
   mutating func confirm(_ confirm: Confirm) -> Progress {
     frame.isEntered = true
-    pose(.confirm, with: confirm.prompt, isAgain: isReturning)
+    if yieldsToLimit() { return .moved }
+    pose(.confirm, with: confirm.prompt, isAgain: isReturning || dialogue.question == .confirm)
     return .rest
   }
 
   /// The answer to an offered value: yes takes it, another value replaces it, no declines it.
   mutating func understandSuggestion(_ slot: Slot, _ value: Value) -> Bool {
-    let answer = readYesNo()
+    if slot.isMultiple { return understandSuggestion(ofList: slot, value) }
+    let answer = readConsent()
     // Beside a yes a few digits belong to something else.
     let replacement = readCandidates(for: slot, isAsked: true).filter { answer != true || !$0.isPartial }
     if let candidate = replacement.first, candidate.value != value {
@@ -19,7 +21,7 @@ extension Machine {
       replacement.first.map { reading.use($0.words) }
       fill(slot, with: Candidate(value, words: [], rule: "suggested"), source: .suggested)
     } else if answer == false {
-      if !correct() { dialogue.declined.insert(slot.name) }
+      if !correct(), !reopenNamed(besides: slot) { dialogue.declined.insert(slot.name) }
     } else {
       return false
     }
@@ -28,19 +30,22 @@ extension Machine {
 
   /// The answer to a value read back: yes settles it, another value replaces it, no asks anew.
   mutating func understandReadBack(_ slot: Slot) -> Bool {
-    let answer = readYesNo()
+    if slot.isMultiple { return understandReadBack(ofList: slot) }
+    let answer = readConsent()
     let replacement = readCandidates(for: slot, isAsked: true).filter { !$0.isPartial }
     if let candidate = replacement.first {
       if candidate.value == dialogue.slots[slot.name]?.value {
         reading.use(candidate.words)
         dialogue.slots[slot.name]?.isConfirmed = true
       } else {
+        // What announced the change is no request of its own: "wait, …".
+        reading.use(Lead(in: reading, language: language)?.allWords ?? [])
         _ = change(slot, to: replacement.map { inSameWeek($0, as: dialogue.slots[slot.name]?.value) })
       }
     } else if answer == true {
       dialogue.slots[slot.name]?.isConfirmed = true
     } else if answer == false {
-      if correct() { return true }
+      if correct() || reopenNamed(besides: slot) { return true }
       clear(slot.name)
       dialogue.declined.insert(slot.name)
       reading.useAll()
@@ -50,17 +55,32 @@ extension Machine {
     return true
   }
 
+  /// "No, the size", where something else was offered or read back.
+  mutating func reopenNamed(besides slot: Slot? = nil) -> Bool {
+    guard let other = correctable.first(where: { $0.name != slot?.name && names($0) && isAboutAll($0) }) else {
+      return false
+    }
+    reopen(other)
+    return true
+  }
+
   /// Yes goes on; a new value corrects, with yes or no beside it; a bare no asks what to change.
   mutating func understandConfirm(_ confirm: Confirm) -> Bool {
     let answer = readConsent()
     if answer == true, match(of: .wait) != nil { return false }
+    let asked = dialogue.stack.last?.step
     let taken = readClaims(asked: nil, corrections: .invited(slots: confirm.slots))
-    if taken.hasCorrected || correct() || correctName(confirm, isDenied: answer == false) { return true }
+    if taken.hasCorrected || correct() || correctName(confirm, isDenied: answer == false) {
+      trace.branch(asked, .corrected)
+      return true
+    }
     if answer != true, let slot = correctable.first(where: names), answer == false || isAboutAll(slot) {
+      trace.branch(asked, .corrected)
       reopen(slot)
       return true
     }
-    guard let answer else { return taken.hasFilled }
+    guard let answer else { return taken.hasFilled || !taken.restated.isEmpty }
+    trace.branch(asked, answer ? .yes : .no)
     if answer {
       advanceFromQuestion()
     } else if startFlow() {
@@ -75,7 +95,8 @@ extension Machine {
 
   /// After "what should I change?": a value, or the name of a slot; "nothing" reads all back again.
   mutating func understandChange(_ confirm: Confirm) -> Bool {
-    if readClaims(asked: nil, corrections: .invited(slots: confirm.slots)).isAnything { return true }
+    let taken = readClaims(asked: nil, corrections: .invited(slots: confirm.slots))
+    if taken.isAnything || !taken.restated.isEmpty { return true }
     if let slot = correctable.first(where: names) {
       reopen(slot)
       return true
@@ -100,10 +121,12 @@ extension Machine {
     return true
   }
 
-  /// The utterance is hardly more than the slot's name: "the name", "the time please".
-  private func isAboutAll(_ slot: Slot) -> Bool {
+  /// What is left to read is hardly more than the slot's name: "the name", "the time please".
+  func isAboutAll(_ slot: Slot) -> Bool {
     guard let range = reading.nameRange(of: slot) else { return false }
-    let others = reading.tokens.all.filter { !$0.isFiller && !range.contains($0.word) }
+    let others = reading.tokens.all.filter {
+      !$0.isFiller && !range.contains($0.word) && !reading.used.contains($0.word)
+    }
     return others.allSatisfy { language[.small].contains($0.text) }
   }
 
@@ -116,18 +139,26 @@ extension Machine {
       reading.use(best.match.words)
       fillSlots(of: best.match)
       if best.match.slots.contains(where: { dialogue.slots[$0.slot] == nil }) { return true }
+      trace.branch(dialogue.stack.last?.step, .answer(best.index))
       answerAsk(with: ask.answers[best.index].block)
       return true
     }
     guard ask.yes != nil || ask.no != nil, let answer = readConsent() else { return false }
+    trace.branch(dialogue.stack.last?.step, answer ? .yes : .no)
     answerAsk(with: (answer ? ask.yes : ask.no) ?? nil)
     return true
   }
 
-  /// Goes on, unless a correction in the same breath leads back to a step that asks again.
+  /// Goes on, unless a correction in the same breath leads back to a step that asks again. What a change that comes too
+  /// late has started runs first.
   private mutating func answerAsk(with block: Block) {
+    let depth = dialogue.stack.count
     _ = correct()
-    if !hasGoneBack { jump(to: block) }
+    if hasGoneBack { return }
+    let started = dialogue.stack.dropFirst(depth)
+    dialogue.stack.removeLast(started.count)
+    jump(to: block)
+    dialogue.stack += started
   }
 
   /// Leaves the question's step for a block of it; an empty block leads to the step that follows.

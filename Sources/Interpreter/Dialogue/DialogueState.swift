@@ -49,6 +49,16 @@ public struct DialogueState: Sendable, Hashable, Codable {
   public var record: [String: Value]
   /// Number of the caller's turns so far.
   public var turns: Int
+  /// Number of digressions begun so far.
+  public var digressions: Int
+  /// One of the call's limits has been reached, and its steps have been started.
+  public var isPastLimit: Bool
+  /// What `tune` steps have set.
+  public var tuned: AgentSettings
+  /// The questions answered before the open one, the latest last: where `back` leads; at most `Earlier.limit`.
+  public var past: [Earlier]
+  /// Tools that have written since the last route: what was answered before stays.
+  public var writes: Int
 
   /// Architecture.md, limits: stack depth.
   static let stackLimit = 16
@@ -76,6 +86,11 @@ public struct DialogueState: Sendable, Hashable, Codable {
     declined = []
     record = [:]
     turns = 0
+    digressions = 0
+    isPastLimit = false
+    tuned = AgentSettings()
+    past = []
+    writes = 0
   }
 }
 
@@ -155,6 +170,8 @@ public struct Filled: Sendable, Hashable, Codable {
   public var isConfirmed: Bool
   /// A tool that writes has used it: a change comes too late.
   public var isWritten = false
+  /// A list that the caller may still add to: the next question is whether there is anything else.
+  public var isGrowing = false
 
   init(
     _ value: Value, source: Source, turn: Int = 0, words: String = "", certainty: Candidate.Certainty = .certain,
@@ -178,6 +195,11 @@ public enum Question: Sendable, Hashable, Codable {
   case readBack(slot: String)
   /// Two readings of the same words: which one?
   case which(slot: String, [Candidate], words: String)
+  /// A list that has begun: anything else?
+  case more(slot: String)
+  /// Flows whose triggers fit equally well: which one? `words`: what was said to start them. `former`: the question that
+  /// was open then.
+  indirect case whichFlow([String], words: String, former: Question?)
   case confirm
   /// After a bare no to `confirm`: what should be changed?
   case change

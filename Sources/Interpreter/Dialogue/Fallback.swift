@@ -49,7 +49,10 @@ extension Machine {
       let own = slot.reprompts
       let texts = why == .unclear && !own.unclear.isEmpty ? own.unclear : own.noMatch
       if !texts.isEmpty {
-        return pose(.slot(name), with: texts[min(dialogue.tries, texts.count) - 1])
+        let rung = min(dialogue.tries, texts.count) - 1
+        let isUnclear = why == .unclear && !own.unclear.isEmpty
+        trace.mark(.reprompt(slot: name, isUnclear ? .unclear : .noMatch, rung: rung))
+        return pose(.slot(name), with: texts[rung], isAgain: true)
       }
       if why == .noMatch {
         return pose(.slot(name), builtin: "reprompt.\(slot.type.rawValue)", of: slot, tier: dialogue.tries - 1)
@@ -72,7 +75,10 @@ extension Machine {
   /// The way out: the step's own `else`, the ladder's last rung, or a goodbye.
   mutating func giveUp(at steps: StepID? = nil) {
     trace.note(.fallback, "gave up")
-    if let id = dialogue.stack.last?.step, let block = script[id].otherwise { return jump(to: block) }
+    if let id = dialogue.stack.last?.step, let block = script[id].otherwise {
+      trace.branch(id, .gaveUp)
+      return jump(to: block)
+    }
     takeWayOut(at: steps)
   }
 
@@ -86,7 +92,7 @@ extension Machine {
   }
 
   mutating func giveUpForGood() {
-    endCall(saying: language.text("give_up"))
+    endCall(sayingBuiltIn: "give_up")
   }
 }
 
@@ -104,8 +110,8 @@ extension Step {
 extension Question {
   var slot: String? {
     switch self {
-    case .slot(let name), .suggestion(let name, _), .readBack(let name), .which(let name, _, _): name
-    case .confirm, .change, .ask, .route, .wait, .closing: nil
+    case .slot(let name), .suggestion(let name, _), .readBack(let name), .which(let name, _, _), .more(let name): name
+    case .confirm, .change, .ask, .route, .whichFlow, .wait, .closing: nil
     }
   }
 }

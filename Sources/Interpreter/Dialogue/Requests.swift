@@ -4,7 +4,8 @@ import DialogDSL
 /// keeps
 /// its type.
 extension Machine {
-  func request(_ tool: Tool, _ use: ToolUse, at step: Step) -> ToolRequest {
+  /// `place`: what makes it the same run, beside the arguments.
+  func request(_ tool: Tool, _ use: ToolUse, at place: String) -> ToolRequest {
     var arguments: [String: Value] = [:]
     for name in tool.parameters.keys {
       arguments[name] = use.arguments[name].map(evaluate) ?? dialogue.slots[name]?.value ?? Value.none
@@ -26,7 +27,7 @@ extension Machine {
     if !query.isEmpty { url += (url.contains("?") ? "&" : "?") + query.joined(separator: "&") }
     let body = tool.body.map { filled.value(of: $0).json }
     let identity = ToolIdentity(
-      step: step.path, arguments: Value.list([.text(url), .text(body ?? ""), .map(arguments)]).json)
+      step: place, arguments: Value.list([.text(url), .text(body ?? ""), .map(arguments)]).json)
     var request = ToolRequest(
       identity: identity, tool: tool.name, arguments: arguments, method: tool.method.rawValue.uppercased(), url: url)
     request.headers = tool.headers.map { name, template in
@@ -44,6 +45,7 @@ private struct Arguments: Surroundings {
 
   var now: LocalTime { machine.now }
   var locale: LocaleTag { machine.locale }
+  var choiceNames: [String: String] { machine.choiceNames }
 
   func value(of reference: Reference) -> Value {
     switch reference {

@@ -5,14 +5,16 @@ extension Machine {
   mutating func route(_ route: Route) -> Progress {
     if !frame.isEntered {
       frame.isEntered = true
-      if leftoversAreFree, startFlow(among: route.flows) { return .moved }
-      pose(.route, with: route.prompt)
+      if leftoversAreFree, startFlow(among: route.flows) { return hasPosed ? .rest : .moved }
+      if yieldsToLimit() { return .moved }
+      pose(.route, with: route.prompt, isAgain: isReturning)
       return .rest
     }
     // Only a flow that the route started answers it; after anything else it is asked again.
     if frame.isAnswered, route.again == nil { return .next }
     frame.isAnswered = false
-    pose(.route, with: frame.hasRouted ? route.again ?? route.prompt : route.prompt)
+    if yieldsToLimit() { return .moved }
+    pose(.route, with: frame.hasRouted ? route.again ?? route.prompt : route.prompt, isAgain: isReturning)
     return .rest
   }
 
@@ -25,7 +27,9 @@ extension Machine {
 
   /// Flows answer; "that's all" and "no" go on.
   mutating func understandRoute(_ route: Route) -> Bool {
-    if startFlow(among: route.flows) || readClaims(asked: nil, corrections: .announced).isAnything || correct() {
+    if startFlow(among: route.flows) || readClaims(asked: nil, corrections: .announced).isAnything || correct()
+      || reopenNamed()
+    {
       return true
     }
     if says(.thanks) {
@@ -36,33 +40,52 @@ extension Machine {
     let answer = readYesNo()
     if answer == false || says(.nothingElse) || match(of: .goodbye) != nil {
       reading.useAll()
+      trace.branch(dialogue.stack.last?.step, .nothingElse)
       advanceFromQuestion()
       return true
     }
     if answerUniversal() { return true }
     guard answer == true else { return false }
-    pose(.route, with: route.prompt)
+    pose(.route, with: route.prompt, isAgain: true)
     return true
   }
 
   /// The flow whose trigger fits the unused words best starts on top of the running one.
   ///
-  /// Best: most literal words, then the longest match, then the first in the script. A flow that runs already is not
-  /// started again.
+  /// Best: most literal words, then the longest match; of others that share no word with it the first in the script. Two
+  /// that fit the same words equally well are asked about. A flow that runs already is not started again.
   mutating func startFlow(among names: [String]? = nil) -> Bool {
-    var best: (flow: Flow, match: PhraseMatch)?
+    var found: [(flow: Flow, match: PhraseMatch)] = []
     for flow in flowsOnOffer(named: names) {
       guard let match = bestMatch(of: flow.triggers) else { continue }
       trace.note(.read, "flow \(flow.name): `\(reading.text(of: match.allWords))`")
-      if best.map({ $0.match.weight < match.weight }) ?? true { best = (flow, match) }
+      found.append((flow, match))
     }
-    guard let (flow, match) = best else { return false }
+    guard let weight = found.map(\.match.weight).max(), let best = found.first(where: { $0.match.weight == weight })
+    else { return false }
+    let words = Set(best.match.allWords)
+    let rivals = found.filter { $0.match.weight == weight && !words.isDisjoint(with: $0.match.allWords) }
+    if rivals.count > 1 {
+      askWhichFlow(rivals.map(\.flow))
+      return true
+    }
+    return start(best.flow, by: best.match)
+  }
+
+  @discardableResult
+  mutating func start(_ flow: Flow, by match: PhraseMatch) -> Bool {
+    trace.note(.read, "flow \(flow.name) is what the words say most of")
+    markTriggers(of: flow, match)
+    if let step = dialogue.stack.last?.step, isRoute(step) { trace.branch(step, .flow(flow.name)) }
     reading.use(match.words)
     leftoversAreFree = true
     let isRouted = dialogue.question == .route || dialogue.question == .wait
     if isRouted {
       frame.hasRouted = true
       frame.isAnswered = true
+      // The question was answered: asked again, it is the next round's.
+      dialogue.tries = 0
+      dialogue.usedRungs = []
     }
     guard push(flow: flow.name, kind: isRouted ? .routed : .digression) else { return false }
     fillSlots(of: match)
@@ -98,8 +121,9 @@ extension Machine {
       let slot = script.slot(heard.slot)
       let old = dialogue.slots[slot.name]
       if old != nil, dialogue.stack.contains(where: { hasUsed(slot.name, $0) }) { continue }
-      take(recognize(slot, in: reading.words, isAsked: true).filter { $0.words == heard.candidate.words }, for: slot)
-      if dialogue.ambiguous[slot.name] != nil { dialogue.slots[slot.name] = nil }
+      let readings = recognize(slot, in: reading.words, isAsked: true).filter { $0.words == heard.candidate.words }
+      take(readings.isEmpty ? [heard.candidate] : readings, for: slot, because: .phrase)
+      if dialogue.ambiguous[slot.name] != nil, !slot.isMultiple { dialogue.slots[slot.name] = nil }
       if dialogue.slots[slot.name]?.value != old?.value { clearDependents(of: slot.name) }
     }
   }

@@ -16,10 +16,12 @@ extension Machine {
   static let stepsPerTurn = 500
 
   mutating func run() {
+    withdrawQuestionAtLimit()
     var steps = 0
     while state.turn?.closing == nil, state.turn?.pause == nil, !hasPosed {
+      if dialogue.reopened != nil, yieldsToLimit() { continue }
       if askReopened() { return }
-      guard !dialogue.stack.isEmpty else { return endCall(saying: language.text("goodbye")) }
+      guard !dialogue.stack.isEmpty else { return endCall(sayingBuiltIn: "goodbye") }
       guard let id = frame.step else {
         leaveFlow()
         continue
@@ -28,14 +30,19 @@ extension Machine {
       guard steps <= Self.stepsPerTurn else {
         trace.note(
           .step, "\(Self.stepsPerTurn) steps in one turn at \(script[id].path): the script goes round in circles")
-        return endCall(saying: language.text("trouble"))
+        return endCall(sayingBuiltIn: "trouble")
       }
       let step = script[id]
       if !frame.isEntered {
-        if let condition = step.condition, !holds(condition) {
-          frame.step = step.next
-          continue
+        if let condition = step.condition {
+          let isMet = holds(condition)
+          trace.branch(id, .condition(isMet))
+          if !isMet {
+            frame.step = step.next
+            continue
+          }
         }
+        markStep(step)
         isRevisiting = frame.trail.contains(id)
         if !isRevisiting { frame.trail.append(id) }
       }
@@ -84,6 +91,17 @@ extension Machine {
     }
   }
 
+  /// What the caller has put on top of a flow is left; that flow asks its question, or says its closing line, again.
+  ///
+  /// - Returns: false when nothing lies on top of it but what it has called itself.
+  private mutating func leaveDigression(aboveFlowAt index: Int) -> Bool {
+    guard let digression = dialogue.stack.indices.first(where: { $0 > index && dialogue.stack[$0].kind == .digression })
+    else { return false }
+    dialogue.stack.removeSubrange(digression...)
+    isReturning = true
+    return true
+  }
+
   /// Starts a flow on top of the stack. False when the stack is full.
   @discardableResult
   mutating func push(flow name: String, kind: Frame.Kind, at step: StepID? = nil) -> Bool {
@@ -92,6 +110,10 @@ extension Machine {
       return false
     }
     trace.note(.step, "\(name) starts")
+    if kind == .digression {
+      dialogue.digressions += 1
+      markDigression()
+    }
     dialogue.stack.append(Frame(flow: name, kind: kind, step: step ?? script.flow(name).first))
     return true
   }
@@ -109,7 +131,8 @@ extension Machine {
       return .next
     case .collect(let collect): return visit(collect)
     case .ask(let ask):
-      pose(.ask, with: ask.prompt, isAgain: isReturning)
+      if yieldsToLimit() { return .moved }
+      pose(.ask, with: ask.prompt, isAgain: isReturning || dialogue.question == .ask)
       return .rest
     case .confirm(let confirm): return self.confirm(confirm)
     case .route(let route): return self.route(route)
@@ -123,15 +146,22 @@ extension Machine {
       }
       return .next
     case .branch(let condition, let then, let otherwise):
-      return enter(holds(condition) ? then : otherwise, of: step)
+      let isMet = holds(condition)
+      trace.branch(step.id, isMet ? .then : .otherwise)
+      return enter(isMet ? then : otherwise, of: step)
     case .match(let subject, let cases, let otherwise):
       let value = evaluate(subject).description
-      let block = cases.first { $0.key == value }.map { $0.block } ?? (otherwise ?? nil)
-      return enter(block, of: step)
+      let index = cases.firstIndex { $0.key == value }
+      trace.branch(step.id, index.map(Mark.Branch.value) ?? .otherwise)
+      return enter(index.map { cases[$0].block } ?? (otherwise ?? nil), of: step)
     case .run(let flow):
       advance(to: step.next)
       // No flow runs on top of itself: a way out that leads back to where the caller is stuck is none.
-      if dialogue.stack.contains(where: { $0.flow == flow }) || !push(flow: flow, kind: .called) { giveUpForGood() }
+      if let index = dialogue.stack.firstIndex(where: { $0.flow == flow }) {
+        if !leaveDigression(aboveFlowAt: index) { giveUpForGood() }
+      } else if !push(flow: flow, kind: .called) {
+        giveUpForGood()
+      }
       return .moved
     case .goto(.step(let target)):
       advance(to: target)
@@ -159,7 +189,14 @@ extension Machine {
     case .record(let entries):
       for entry in entries { dialogue.record[entry.key] = evaluate(entry.value) }
       return .next
+    case .publish(let entries):
+      publish(entries, at: step)
+      return .next
+    case .tune(let settings):
+      tune(settings)
+      return .next
     case .wait:
+      if yieldsToLimit() { return .moved }
       dialogue.ask(.wait, text: "")
       return .rest
     }
@@ -173,8 +210,12 @@ extension Machine {
   private mutating func assign(_ assignment: Assignment) {
     let value = evaluate(assignment.value)
     switch assignment.target {
-    case .variable(let name): dialogue.variables[name] = value
+    case .variable(let name):
+      dialogue.variables[name] = value
+      chooseLocale()
     case .slot(let name):
+      let isLone = script.slot(name).isMultiple && !value.isNone
+      let value = if case .list = value { value } else { isLone ? .list([value]) : value }
       guard dialogue.slots[name]?.value != value else { return }
       clear(name)
       if !value.isNone { dialogue.slots[name] = Filled(value, source: .set, turn: dialogue.turns) }
@@ -204,6 +245,9 @@ extension Machine {
 }
 
 extension DialogueState {
+  /// Nothing is filled in yet, or it is a list that may grow.
+  func isOpen(_ slot: String) -> Bool { slots[slot]?.isGrowing ?? true }
+
   /// Opens a question; the tries begin anew unless it is the one that was open.
   mutating func ask(_ question: Question, text: String) {
     if self.question != question || questionStep != stack.last?.step {

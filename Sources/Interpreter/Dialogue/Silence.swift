@@ -25,7 +25,13 @@ extension Machine {
     state.turn?.closing = nil
     unsaid = dialogue.owed
     dialogue.owed = []
-    if !dialogue.isSuspended { nudge() }
+    if case .closing? = dialogue.question {
+      nudge()
+    } else if yieldsToLimit() {
+      run()
+    } else if !dialogue.isSuspended {
+      nudge()
+    }
     finish()
   }
 

@@ -5,7 +5,7 @@ import DialogDSL
 extension Machine {
   mutating func call(_ use: ToolUse, at step: Step) -> Progress {
     guard let tool = script.tools[use.tool] else { preconditionFailure("no tool named \(use.tool)") }
-    let request = request(tool, use, at: step)
+    let request = request(tool, use, at: step.path)
     if let outcome = state.results[request.identity] {
       return take(outcome, of: use, at: step)
     }
@@ -14,7 +14,10 @@ extension Machine {
     trace.note(.tool, "\(tool.name) with \(request.arguments.keys.sorted().joined(separator: ", "))")
     let hold = use.hold ?? tool.hold
     if tool.writes, state.turn?.isAnnounced != true {
-      if let hold { sayHold(hold) }
+      if let hold {
+        unsaid.append(word(hold, isAgain: true, role: .hold))
+        markHold(hold)
+      }
       state.turn?.pause = .settling
       flush()
       actions.append(.startSettleWait)
@@ -26,19 +29,11 @@ extension Machine {
   }
 
   private mutating func start(_ request: ToolRequest, hold: Prompt?, tool: Tool) {
-    let line = hold.map { worded($0) }
+    let line = hold.map { word($0, isAgain: true, role: .hold) }
     state.turn?.pause = .running(request.identity, hold: line)
     if tool.writes { state.turn?.hasWritten = true }
     flush()
     actions.append(.runTool(request, slowAfter: line == nil ? nil : tool.holdAfter))
-  }
-
-  private mutating func sayHold(_ prompt: Prompt) { unsaid.append(worded(prompt)) }
-
-  private mutating func worded(_ prompt: Prompt) -> Spoken {
-    Spoken(
-      prompt: prompt.id, text: render(prompt.variants[0], as: .spoken), isInterruptible: prompt.isInterruptible,
-      mustHear: false, role: .hold)
   }
 
   /// The turn is settled: what waited for that runs.
@@ -59,6 +54,7 @@ extension Machine {
   mutating func holdTheLine(for identity: ToolIdentity) {
     guard case .running(identity, let hold?)? = state.turn?.pause else { return }
     state.turn?.pause = .running(identity, hold: nil)
+    if case .call(let use)? = openStep, let prompt = use.hold ?? script.tools[use.tool]?.hold { markHold(prompt) }
     unsaid.append(hold)
     flush()
   }
@@ -80,6 +76,7 @@ extension Machine {
     let overheard = state.turn?.overheard
     state.turn?.overheard = nil
     run()
+    if leftoversAreFree { noteIgnoredWords() }
     guard let overheard, let turn = state.turn, turn.pause == nil else {
       state.turn?.overheard = overheard
       return finish()
@@ -110,15 +107,20 @@ extension Machine {
   }
 
   private mutating func take(_ outcome: ToolOutcome, of use: ToolUse, at step: Step) -> Progress {
+    trace.mark(.step(step.id))
     switch outcome {
     case .succeeded(let value):
+      trace.branch(step.id, .succeeded)
       trace.note(.tool, "\(use.tool) succeeded")
       if let name = use.save { dialogue.saved[name] = value }
       if script.tools[use.tool]?.writes == true {
         for slot in dialog.slotsUsed(by: step.id) { dialogue.slots[slot]?.isWritten = true }
+        dialogue.past = []
+        dialogue.writes += 1
       }
       return .next
     case .failed(let reason):
+      trace.branch(step.id, .failed)
       trace.note(.tool, "\(use.tool) failed: \(reason)")
       if let name = use.save { dialogue.saved[name] = nil }
       if let block = use.failed {

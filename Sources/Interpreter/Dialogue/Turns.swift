@@ -6,24 +6,24 @@ extension Machine {
   mutating func open() {
     guard state.turn == nil else { return }
     state.turn = Turn(before: dialogue, place: .start, input: "", isOpening: true)
-    start()
+    startMain()
     run()
     finish()
   }
 
   /// Puts `main` on the stack.
-  private mutating func start() {
+  mutating func startMain() {
     dialogue.stack = [Frame(flow: "main", kind: .main, step: script.flow("main").first)]
   }
 
   /// Reads the caller's words and answers them.
   mutating func begin(at place: TranscriptPlace, input: String, hadNoise: Bool) {
     state.turn = Turn(before: dialogue, place: place, input: input)
-    dialogue.turns += 1
+    isNudged = dialogue.silences > 0 && !hasJustAsked
     dialogue.silences = 0
     if dialogue.stack.isEmpty, dialogue.question == nil {
       // The greeting was never heard: it comes first, in the same breath as the answer.
-      start()
+      startMain()
       run()
       if state.turn?.pause != nil {
         // The opening waits for a tool: what was said is read when it is done.
@@ -37,6 +37,7 @@ extension Machine {
       unsaid = []
       hasPosed = false
     }
+    dialogue.turns += 1
     unsaid = dialogue.owed
     dialogue.owed = []
     hear(input, hadNoise: hadNoise)
@@ -45,24 +46,39 @@ extension Machine {
 
   /// Places the words, or falls back; then runs steps until one needs the caller.
   private mutating func hear(_ input: String, hadNoise: Bool) {
-    reading = Reading(Words(input), language: language)
+    let input = CallerInput(input)
+    // Only over the goodbye of a silence there is a question to come back to.
+    if case .closing? = dialogue.question {} else { dialogue.silenced = nil }
+    reading = Reading(Words(input.speech), language: language)
     isQuestionUnheard = dialogue.isQuestionUnheard || unsaid.contains { $0.role == .question }
     dialogue.isQuestionUnheard = false
-    if reading.isEmpty {
-      if hadNoise, !isQuestionUnheard { notUnderstood(.unclear) } else { askAgain() }
+    if reading.isEmpty, input.keys.isEmpty {
+      if hadNoise, dialogue.isSuspended {
+        // Somebody who looks for a pen is heard doing so.
+        sayBuiltin("wait", of: nil)
+        hasPosed = true
+      } else if hadNoise, !isQuestionUnheard {
+        notUnderstood(.unclear)
+      } else {
+        askAgain()
+      }
       return run()
     }
-    if isLoneBackchannel {
+    if input.keys.isEmpty, isLoneBackchannel {
       dialogue.backchannels += 1
       // Said again and again it is meant as an answer, and it is none.
-      if dialogue.backchannels <= Self.patientBackchannels { return sayWhatWasCut() }
+      if dialogue.backchannels <= Self.patientBackchannels {
+        sayWhatWasCut()
+        return run()
+      }
     } else {
       dialogue.backchannels = 0
     }
     dialogue.isSuspended = false
-    if understand() {
-      noteIgnoredWords()
+    if understand(input) {
       run()
+      // A tool's steps may read them yet.
+      if state.turn?.leftovers == nil { noteIgnoredWords() }
     } else if isQuestionUnheard, !hasPosed {
       trace.note(.heard, "nothing to answer to yet: the question had not been heard")
       if !unsaid.contains(where: { $0.role == .question }) { askAgain() }
@@ -76,25 +92,37 @@ extension Machine {
   /// Lone backchannels in a row that count as listening.
   private static let patientBackchannels = 2
 
-  private mutating func noteIgnoredWords() {
+  func noteIgnoredWords() {
+    guard trace.wantsReasons else { return }
     let ignored = reading.unusedText
     if !ignored.isEmpty { trace.note(.ignored, ignored) }
   }
 
   /// "Mhm" or "hello?" answers nothing, unless a yes or no is open; what it cut off is said again.
   private var isLoneBackchannel: Bool {
-    guard reading.words.isBackchannel(language: language) || says(.greetings) else { return false }
+    let isPresence = (isNudged || dialogue.isSuspended) && says(.present)
+    guard reading.words.isBackchannel(language: language) || says(.greetings) || isPresence else { return false }
     if startsWithFlow { return false }
     switch dialogue.question {
-    case .suggestion, .readBack, .confirm, .ask, .closing, .wait: return false
-    case .slot(let name): return script.slot(name).type != .yesNo
-    case .which, .change, .route, nil: return true
+    case .closing, .wait: return false
+    // "Are you still there?" "Yes." is no consent to what was asked before.
+    case .suggestion, .readBack, .more, .confirm, .ask: return isNudged || isPresence
+    case .slot(let name): return isNudged || isPresence || script.slot(name).type != .yesNo
+    // "Anything else?" "Yes."
+    case .route: return !(frame.hasRouted && dialogue.cutOff.isEmpty && !isNudged && says(.yes))
+    case .which, .whichFlow, .change, nil: return true
     }
+  }
+
+  /// The agent's last words were, or held, the open question.
+  private var hasJustAsked: Bool {
+    dialogue.lastSpoken.contains { $0.role == .question || $0.text.contains(dialogue.questionText) }
   }
 
   private mutating func sayWhatWasCut() {
     trace.note(.heard, "a backchannel")
-    if dialogue.cutOff.isEmpty { askAgain() } else { unsaid = dialogue.cutOff }
+    dialogue.isSuspended = false
+    if dialogue.cutOff.isEmpty || isNudged { askAgain() } else { unsaid = dialogue.cutOff }
     hasPosed = true
   }
 
@@ -102,8 +130,9 @@ extension Machine {
   mutating func finish() {
     flush()
     guard let turn = state.turn, turn.pause == nil else { return }
+    keepHistory()
     adjustPatience()
-    if turn.closing != nil { for entry in script.result { dialogue.record[entry.key] = evaluate(entry.value) } }
+    if turn.closing != nil { recordResult() }
     actions.append(.completeResponse(turn.closing))
   }
 }

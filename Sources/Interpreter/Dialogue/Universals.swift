@@ -9,19 +9,41 @@ extension Machine {
       var rest = reading
       rest.use(match.words)
       if isAnswer(universal) { continue }
-      if rest.unusedText.isEmpty { return universal }
+      if rest.unusedText.isEmpty, !namesAnswer { return universal }
       // "Hold on, let me get a pen": what is held on for is no answer.
       if universal == .wait, match.specificity > 1, reading.isBegunBy(match.words) { return universal }
     }
     return nil
   }
 
-  /// At a route "goodbye" ends the round; goodbye and "pardon?" over a closing line get it again.
+  /// The script has a flow for these very words: what it says itself counts more than what is built in.
+  func yieldsToFlow(_ universal: Universal) -> Bool {
+    let settings = script.universals
+    guard settings.flows[universal] == nil, settings.replaced[universal] == nil, settings.added[universal] == nil else {
+      return false
+    }
+    return flowsOnOffer().contains { flow in
+      bestMatch(of: flow.triggers).map { isAllThatIsSaid($0.allWords) } ?? false
+    }
+  }
+
+  /// At a route "goodbye" ends the round; goodbye and "pardon?" over a closing line get it again. Only what is asked can
+  /// be skipped.
   private func isAnswer(_ universal: Universal) -> Bool {
     switch (universal, dialogue.question) {
     case (.goodbye, .route), (.goodbye, .closing), (.repeat, .closing): true
+    case (.skip, .route), (.skip, .closing), (.skip, .wait), (.skip, nil): true
     default: false
     }
+  }
+
+  /// All that was said is one of the answers that the open question names: a choice may be called "back".
+  private var namesAnswer: Bool {
+    if case .ask? = dialogue.question, case .ask(let ask)? = openStep {
+      return bestMatch(of: ask.answers.flatMap(\.phrases)).map { isAllThatIsSaid($0.words) } ?? false
+    }
+    guard let slot = dialogue.question?.slot.map(script.slot), slot.type == .choice else { return false }
+    return readCandidates(for: slot, isAsked: true).contains { $0.certainty == .certain && isAllThatIsSaid($0.words) }
   }
 
   /// The first universal among the unused words.
@@ -31,7 +53,7 @@ extension Machine {
   ///   to the next one, and nothing is asked a second time.
   mutating func answerUniversal(besideAnswer: Bool = false) -> Bool {
     for universal in Universal.allCases {
-      if match(of: universal) != nil { return answer(universal, besideAnswer: besideAnswer) }
+      if !isAnswer(universal), match(of: universal) != nil { return answer(universal, besideAnswer: besideAnswer) }
     }
     return false
   }
@@ -44,7 +66,11 @@ extension Machine {
       return push(flow: flow, kind: .digression)
     }
     switch universal {
-    case .repeat: if !besideAnswer { repeatLastWords() }
+    case .repeat: if !besideAnswer { sayLastWords() }
+    case .slower: if !besideAnswer { sayLastWordsSlowly() }
+    case .spellThat: if !besideAnswer { spellLastWords() }
+    case .skip: if !besideAnswer { skip() }
+    case .back: goBackOneQuestion()
     case .help:
       sayBuiltin("help", of: nil)
       if !besideAnswer { askAgain() }
@@ -52,7 +78,7 @@ extension Machine {
     case .human:
       sayBuiltin("no_human", of: nil)
       if !besideAnswer { askAgain() }
-    case .goodbye: endCall(saying: language.text("goodbye"))
+    case .goodbye: endCall(sayingBuiltIn: "goodbye")
     case .startOver: startOver()
     case .wait:
       sayBuiltin("wait", of: nil)
@@ -62,10 +88,15 @@ extension Machine {
     return true
   }
 
-  private mutating func repeatLastWords() {
-    if dialogue.lastSpoken.isEmpty { return askAgain() }
-    unsaid = dialogue.lastSpoken
-    hasPosed = true
+  /// An optional slot is left empty; what is needed is asked for again, and no try is counted.
+  private mutating func skip() {
+    guard let slot = dialogue.question?.slot.map(script.slot),
+      slot.isOptional || dialogue.slots[slot.name]?.isGrowing == true
+    else {
+      sayBuiltin("skip_required", of: nil)
+      return askAgain()
+    }
+    decline(slot)
   }
 
   /// Leaves the errand that the caller began, with all that it called, for what lies below; in `main`, for its last
@@ -75,9 +106,10 @@ extension Machine {
     isReturning = true
     if let errand = dialogue.stack.lastIndex(where: { $0.kind == .digression || $0.kind == .routed }) {
       dialogue.stack.removeSubrange(errand...)
-      frame.isAnswered = false
+      // Below a flow that was started over the goodbye of `main` lies nothing.
+      if !dialogue.stack.isEmpty { frame.isAnswered = false }
       closeQuestion()
-    } else if let route = dialogue.stack[0].trail.last(where: { isRoute($0) }) {
+    } else if let route = dialogue.stack.first?.trail.last(where: { isRoute($0) }) {
       dialogue.stack.removeSubrange(1...)
       returnToRoute(route)
     } else {
@@ -87,9 +119,11 @@ extension Machine {
 
   func isRoute(_ id: StepID) -> Bool { if case .route = script[id].kind { true } else { false } }
 
-  /// Begins the running flow anew, with what it collects forgotten; not what a tool has written.
+  /// Begins the running flow anew, or `main` when that has ended, with what it collects forgotten; not what a tool has
+  /// written.
   private mutating func startOver() {
-    let collected = script.steps.filter { $0.flow == frame.flow }.flatMap { step in
+    let flow = dialogue.stack.last?.flow ?? "main"
+    let collected = script.steps.filter { $0.flow == flow }.flatMap { step in
       if case .collect(let collect) = step.kind { collect.slots } else { [] as [String] }
     }
     if let written = collected.first(where: { dialogue.slots[$0]?.isWritten == true }) {
@@ -100,7 +134,11 @@ extension Machine {
       clear(slot)
       dialogue.declined.remove(slot)
     }
-    frame = Frame(flow: frame.flow, kind: frame.kind, step: script.flow(frame.flow).first)
+    if dialogue.stack.isEmpty {
+      startMain()
+    } else {
+      frame = Frame(flow: flow, kind: frame.kind, step: script.flow(flow).first)
+    }
     closeQuestion()
   }
 }

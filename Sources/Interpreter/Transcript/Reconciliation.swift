@@ -38,7 +38,7 @@ extension Machine {
       turn.overheard = view
       turn.isAnnounced = true
       state.turn = turn
-      trace.note(.heard, "`\(view.input)` waits until the tool is done")
+      trace.note(.heard, "`\(CallerInput(view.input))` waits until the tool is done")
       return resumeSettled()
     }
     if isSettled {
@@ -47,8 +47,9 @@ extension Machine {
     } else if turn.hasWritten {
       goOn(after: turn, view)
     } else {
-      if !turn.isOpening { trace.note(.heard, "took back `\(turn.input)`: it was never answered aloud") }
+      if !turn.isOpening { trace.note(.heard, "took back `\(CallerInput(turn.input))`: it was never answered aloud") }
       dialogue = turn.before
+      chooseLocale()
       var place = view.place
       place.consumed = turn.place.consumed
       begin(at: place, input: view.input.droppingWords(place.consumed), hadNoise: view.hadNoise)
@@ -131,6 +132,7 @@ extension Machine {
   /// Makes the turn final and notes what of its answer was not heard.
   mutating func settle(_ turn: Turn, heard: [String]) {
     state.results.forgetFailedReadings()
+    state.published = []
     let unheard = Self.unheard(turn.spoken, heard: heard)
     dialogue.lastSpoken = turn.spoken.filter { $0.role != .hold }
     dialogue.cutOff = unheard.filter { $0.role != .hold }

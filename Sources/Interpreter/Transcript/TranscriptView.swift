@@ -2,7 +2,8 @@
 ///
 /// Source of the rule: language.md §10, "Input of a turn"; reference §15.2 and §15.3.
 public struct TranscriptView: Sendable, Hashable, Codable {
-  /// What the caller said since the last real agent utterance, joined; noise and blanks left out.
+  /// What the caller said since the last real agent utterance, joined; noise and blanks left out. A key is a word of
+  /// its own (`CallerInput`).
   public var input: String
   /// At least one of those utterances was speech that nobody could make out.
   public var hadNoise: Bool
@@ -42,6 +43,10 @@ public struct TranscriptView: Sendable, Hashable, Codable {
         if text.isEmpty { continue }
         callerSpokeSinceAgent = true
         if text.lowercased() == Self.unintelligible { hadNoise = true } else { input.append(text) }
+      case .keypad:
+        guard let word = CallerInput.word(for: text) else { continue }
+        callerSpokeSinceAgent = true
+        input.append(word)
       }
     }
     self.input = input.joined(separator: " ")

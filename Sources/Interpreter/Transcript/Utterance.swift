@@ -3,6 +3,8 @@ public struct Utterance: Sendable, Hashable, Codable {
   public enum Speaker: String, Sendable, Codable {
     case agent
     case caller = "user"
+    /// One key that the caller pressed; its text is `0`-`9`, `*` or `#` (reference §5.2).
+    case keypad = "dtmf"
     /// Anyone else: a transfer target, a system note, a role not known yet. Never heard as the caller.
     case other
   }

@@ -22,16 +22,26 @@ extension Machine {
     var isCorrection = false
     /// Only at the slot's own question would these words be read so.
     var isStretched = false
+    /// No words announce the correction.
+    var isInPassing = false
+    /// What is to be done to a list.
+    var edit: ListEdit?
     /// Words of the reading, prepositions left out.
     var span = 0
 
-    var words: [Int] { candidates[0].words }
+    var words: [Int] { edit?.words ?? candidates[0].words }
+
+    var right: Trace.Claim.Right {
+      isNamed ? .name : isCorrection ? .correction : isAsked ? .answer : .listening
+    }
   }
 
   /// What a round of claims came to.
   struct Taken {
     var hasFilled = false
     var hasCorrected = false
+    /// Slots that were said again with the value they have: "no, I said Tuesday".
+    var restated: [String] = []
     var isAnything: Bool { hasFilled || hasCorrected }
   }
 
@@ -40,26 +50,90 @@ extension Machine {
   mutating func readClaims(asked: Slot?, corrections: Corrections) -> Taken {
     let lead = Lead(in: reading, language: language)
     var claims = correctionClaims(corrections, lead: lead, asked: asked) + fillClaims(asked: asked)
+    // "Go back to the day" is no choice named `back`.
+    claims.removeAll { claim in
+      lead?.phrases.contains { $0.count > 1 && Set(claim.words).isSubset(of: $0) } ?? false
+    }
     for index in claims.indices { claims[index].span = span(of: claims[index].words) }
     claims = Self.ranked(claims, isAnnounced: lead != nil)
-    var taken = Taken()
     if case .invited = corrections { claims = withoutRivals(claims) }
+    claims = winners(among: claims)
+    if let asked, claims.contains(where: \.isAsked) { claims += changesInPassing(beside: asked, claims) }
+    let taken = apply(claims)
+    // What announced a change has done its work: a lone "sorry" or "wait" left over is no request.
+    if taken.isAnything || !taken.restated.isEmpty { reading.use(lead?.allWords ?? []) }
+    return taken
+  }
+
+  /// The claims that get their words, best first; each with the readings that are left to it.
+  private mutating func winners(among claims: [Claim]) -> [Claim] {
+    var taken: Set<Int> = []
+    var winners: [Claim] = []
     for claim in claims {
-      let free = claim.candidates.filter { reading.isFree($0.words) }
-      guard let best = free.first else { continue }
-      if !claim.isCorrection {
-        take(free, for: claim.slot)
-        taken.hasFilled = true
-      } else if best.value == dialogue.slots[claim.slot.name]?.value {
-        reading.use(best.words)
+      var claim = claim
+      let candidates = claim.candidates
+      if var edit = claim.edit {
+        edit.changes.removeAll { !taken.isDisjoint(with: $0.candidates[0].words) }
+        claim.edit = edit
+      }
+      claim.candidates = (claim.edit?.candidates ?? claim.candidates).filter { taken.isDisjoint(with: $0.words) }
+      if claim.candidates.isEmpty {
+        trace.claim(claim.slot.name, candidates, in: reading.words, because: claim.right, .lost)
+        continue
+      }
+      taken.formUnion(claim.words)
+      winners.append(claim)
+    }
+    return winners
+  }
+
+  /// Corrections first: what was said beside a new value belongs to it, and is not cleared with the old one.
+  private mutating func apply(_ claims: [Claim]) -> Taken {
+    var taken = Taken()
+    // A slot comes after those that it depends on, whose change clears it.
+    let corrected = claims.filter(\.isCorrection)
+    let corrections = corrected.enumerated().sorted { a, b in
+      let (first, second) = (rank(a.element, among: corrected), rank(b.element, among: corrected))
+      return first == second ? a.offset < b.offset : first < second
+    }.map(\.element)
+    let isFilling = corrections.count < claims.count
+    for claim in corrections {
+      if let edit = claim.edit {
+        let old = dialogue.slots[claim.slot.name]?.value
+        let said = unsaid.count
+        trace.claim(claim.slot.name, claim.candidates, in: reading.words, because: claim.right)
+        let goesOn = change(claim.slot, by: edit)
+        if dialogue.slots[claim.slot.name]?.value != old || !goesOn || unsaid.count > said {
+          taken.hasCorrected = true
+        } else {
+          taken.restated.append(claim.slot.name)
+        }
+        if !goesOn { return taken }
+      } else if claim.candidates[0].value == dialogue.slots[claim.slot.name]?.value {
+        trace.claim(claim.slot.name, claim.candidates, in: reading.words, because: claim.right, .unchanged)
+        reading.use(claim.words)
+        taken.restated.append(claim.slot.name)
       } else {
         taken.hasCorrected = true
-        if !change(claim.slot, to: free) { break }
+        if !change(claim.slot, to: claim.candidates) { return taken }
+        if claim.isInPassing, !toEcho.contains(claim.slot.name) { toEcho.append(claim.slot.name) }
       }
     }
-    // What announced a change has done its work: a lone "sorry" or "wait" left over is no request.
-    if taken.isAnything { reading.use(lead?.allWords ?? []) }
+    for claim in claims where !claim.isCorrection {
+      guard let edit = claim.edit else {
+        take(claim.candidates, for: claim.slot, because: claim.right)
+        continue
+      }
+      trace.claim(claim.slot.name, claim.candidates, in: reading.words, because: claim.right)
+      _ = change(claim.slot, by: edit)
+    }
+    taken.hasFilled = isFilling
     return taken
+  }
+
+  /// How many of these clear the slot when they change.
+  private func rank(_ claim: Claim, among claims: [Claim]) -> Int {
+    claims.count { dialog.dependents(of: $0.slot.name).contains(claim.slot.name) }
   }
 
   /// Named slots first; between claims on the same words the longer one; then a whole value before a piece when a
@@ -79,16 +153,32 @@ extension Machine {
     }.map(\.element)
   }
 
-  /// At a read-back a bare value that fits two slots alike ("no, nine") changes neither: which is meant has to be
-  /// asked.
+  /// At a read-back a value that fits two slots alike ("no, nine", or a day where there are two) changes neither: which
+  /// is meant has to be asked.
   private func withoutRivals(_ claims: [Claim]) -> [Claim] {
-    let bare = claims.filter { claim in
-      claim.isCorrection && !claim.isNamed && claim.words.count == claim.span
+    let unnamed = claims.filter { claim in
+      claim.isCorrection && !claim.isNamed && claim.edit == nil
         && claim.candidates[0].value != dialogue.slots[claim.slot.name]?.value
     }
     return claims.filter { claim in
-      !bare.contains { $0.slot.name == claim.slot.name }
-        || !bare.contains { $0.slot.name != claim.slot.name && $0.words == claim.words }
+      let isRivalled =
+        unnamed.contains { $0.slot.name == claim.slot.name }
+        && unnamed.contains { other in
+          other.slot.name != claim.slot.name && other.words == claim.words
+            && (other.slot.type == claim.slot.type || (isBare(other.words) && isBare(claim.words)))
+        }
+      if isRivalled {
+        trace.claim(claim.slot.name, claim.candidates, in: reading.words, because: claim.right, .rivalled)
+      }
+      return !isRivalled
+    }
+  }
+
+  /// No "at" or "on" tells what it is.
+  private func isBare(_ words: [Int]) -> Bool {
+    words.allSatisfy {
+      let word = reading.words[$0].text
+      return !language[.prepositions].contains(word) || language[.listArticles].contains(word)
     }
   }
 
@@ -101,125 +191,33 @@ extension Machine {
   private func fillClaims(asked: Slot?) -> [Claim] {
     if let asked, asked.type == .text || asked.type == .name, startsWithFlow(asked) { return [] }
     let others = listeners(besides: asked?.name).map { ($0, false) }
-    return ((asked.map { [($0, true)] } ?? []) + others).compactMap { slot, isAsked in
+    var claims = ((asked.map { [($0, true)] } ?? []) + others).compactMap { slot, isAsked -> Claim? in
+      if slot.isMultiple, slot.type != .text {
+        guard let edit = listEdit(of: slot, isAsked: isAsked) else { return nil }
+        return Claim(slot: slot, candidates: edit.candidates, isAsked: isAsked, edit: edit)
+      }
       var candidates = readCandidates(for: slot, isAsked: isAsked)
-      if slot.type == .yesNo { candidates.removeAll { isQuestionUnheard || isPartOfTrigger($0.words) } }
+      if slot.type == .yesNo {
+        candidates.removeAll { isQuestionUnheard || isPartOfTrigger($0.words) || isDenial($0.words) }
+      }
+      // "Pay Bob 50 pounds" asks for a payment; it does not begin a number.
+      if candidates.contains(where: \.isPartial), holdsTrigger { candidates.removeAll(where: \.isPartial) }
       return candidates.isEmpty ? nil : Claim(slot: slot, candidates: candidates, isAsked: isAsked)
     }
-  }
-
-  // MARK: Correcting
-
-  private func correctionClaims(_ corrections: Corrections, lead: Lead?, asked: Slot?) -> [Claim] {
-    if case .announced = corrections {
-      guard let lead else { return [] }
-      // In the caller's own words "actually" is no correction, unless they begin with it and name what they correct.
-      if asked?.type == .text, !lead.isAtStart { return [] }
+    if let asked, asked.type == .name, !claims.contains(where: \.isAsked), let claim = nameBefore(claims, asked) {
+      claims.insert(claim, at: 0)
     }
-    return correctable.filter { $0.name != asked?.name }.compactMap { slot -> Claim? in
-      let isNamed = names(slot)
-      if asked?.type == .text, !isNamed { return nil }
-      var isStretched = false
-      var candidates = newValues(of: slot, corrections, lead: lead, isNamed: isNamed)
-      if candidates.isEmpty, !isNamed, case .invited(let slots) = corrections, slots.contains(slot.name) {
-        candidates = bareValues(of: slot)
-        isStretched = true
-      }
-      if candidates.isEmpty { return nil }
-      return Claim(
-        slot: slot, candidates: candidates, isNamed: isNamed, isCorrection: true, isStretched: isStretched)
+    return claims
+  }
+
+  /// "Ann Lee, for eight": a bare name is read up to the value of another slot, when it ends its clause or is more than
+  /// one word; "dinner for eight" is no name.
+  private func nameBefore(_ claims: [Claim], _ asked: Slot) -> Claim? {
+    guard let end = claims.compactMap(\.words.first).min(), end > 0 else { return nil }
+    let candidates = recognize(asked, in: reading.words.slice(0..<end), isAsked: true).filter { candidate in
+      guard reading.isFree(candidate.words), let last = candidate.words.last else { return false }
+      return candidate.words.count > 1 || reading.words[last].punctuation != nil
     }
-  }
-
-  /// "No, eleven" at a read-back: values that would be read at the slot's own question.
-  private func bareValues(of slot: Slot) -> [Candidate] {
-    switch slot.type {
-    case .text, .name, .yesNo: []
-    case .choice, .number, .integer, .digits, .phone, .date, .time:
-      readCandidates(for: slot, isAsked: true).filter {
-        $0.certainty != .guessed && !$0.isPartial && !isPartOfTrigger($0.words)
-      }
-    }
-  }
-
-  /// New values for a filled slot among the unused words, best first.
-  private func newValues(
-    of slot: Slot, _ corrections: Corrections, lead: Lead?, isNamed: Bool
-  ) -> [Candidate] {
-    if slot.type == .text { return [] }
-    var candidates = readCandidates(for: slot, isAsked: isNamed)
-    if isNamed {
-      if candidates.isEmpty { candidates = readAfterName(of: slot) }
-    } else {
-      switch corrections {
-      case .announced:
-        // "No, it ends with four" changes no number of guests.
-        if slot.type.isBareNumber, lead?.isStrong != true { return [] }
-        candidates.removeAll { $0.certainty == .guessed }
-      case .invited: break
-      }
-      // "No" announces a correction; it is none of an earlier yes.
-      if slot.type == .yesNo { return [] }
-    }
-    return candidates.filter { !$0.isPartial && !isPartOfTrigger($0.words) }
-      .map { inSameWeek($0, as: dialogue.slots[slot.name]?.value) }
-  }
-
-  /// "The time should be eleven": the bare value that follows a slot's name.
-  private func readAfterName(of slot: Slot) -> [Candidate] {
-    guard let name = reading.nameRange(of: slot) else { return [] }
-    let start = name.upperBound
-    return recognize(slot, in: reading.words.slice(start..<reading.words.count), isAsked: true).map { candidate in
-      var candidate = candidate
-      candidate.words = candidate.words.map { $0 + start }
-      return candidate
-    }.filter { reading.isFree($0.words) }
-  }
-
-  /// A bare weekday moves a day within its week: "make it Wednesday" said of Tuesday the 10th is the 11th.
-  func inSameWeek(_ candidate: Candidate, as old: Value?) -> Candidate {
-    guard case .date(let old)? = old, case .date(let new) = candidate.value, candidate.rule == "weekday" else {
-      return candidate
-    }
-    let moved = old.adding(days: new.weekday.rawValue - old.weekday.rawValue)
-    guard (moved > time.today) == (old > time.today) else { return candidate }
-    var candidate = candidate
-    candidate.value = .date(moved)
-    return candidate
-  }
-
-  /// The caller calls a slot by its name, and not as part of asking for a flow ("what time do you open").
-  func names(_ slot: Slot) -> Bool {
-    guard let range = reading.nameRange(of: slot) else { return false }
-    return reading.isFree(range) && !isPartOfTrigger(Array(range))
-  }
-}
-
-/// Words that announce a correction.
-struct Lead {
-  /// All of them in the utterance, with the hesitations beside.
-  var allWords: [Int]
-  var isAtStart: Bool
-  /// More than a "no" or "sorry", which may answer the question itself.
-  var isStrong: Bool
-
-  init?(in reading: Reading, language: LanguageData) {
-    let strong = reading.all(of: language[.strongCorrections])
-    let weak = reading.all(of: language[.corrections])
-    let words = (strong + weak).flatMap(\.self)
-    guard let first = words.min() else { return nil }
-    allWords = words
-    isAtStart = reading.tokens.all.first { !$0.isFiller }?.word == first
-    isStrong = !strong.isEmpty
-  }
-}
-
-extension SlotType {
-  /// A value of it may be a single number word, which means little by itself.
-  fileprivate var isBareNumber: Bool {
-    switch self {
-    case .number, .integer, .digits: true
-    case .text, .name, .yesNo, .choice, .phone, .date, .time: false
-    }
+    return candidates.isEmpty ? nil : Claim(slot: asked, candidates: candidates, isAsked: true)
   }
 }

@@ -4,11 +4,18 @@ import DialogDSL
 extension Machine {
   /// Slots to be read from words that a trigger or a `wait` left over.
   mutating func readLeftovers(for slots: [String]) {
-    for name in slots where dialogue.slots[name] == nil && dialogue.ambiguous[name] == nil {
+    for name in slots where dialogue.isOpen(name) && dialogue.ambiguous[name] == nil {
       let slot = script.slot(name)
       guard slot.type != .text, slot.listening != .asked else { continue }
+      if slot.isMultiple {
+        if let edit = listEdit(of: slot, isAsked: false) {
+          _ = change(slot, by: edit)
+          completeIfSaid(slot)
+        }
+        continue
+      }
       let candidates = readCandidates(for: slot, isAsked: false)
-      if !candidates.isEmpty { take(candidates, for: slot) }
+      if !candidates.isEmpty { take(candidates, for: slot, because: .leftover) }
     }
   }
 
@@ -17,7 +24,7 @@ extension Machine {
     var form: [String] = []
     if let step = dialogue.stack.last?.step, case .collect(let collect) = script[step].kind { form = collect.slots }
     return script.slots.filter { slot in
-      guard slot.name != asked, dialogue.slots[slot.name] == nil, slot.type != .text, slot.type != .yesNo else {
+      guard slot.name != asked, dialogue.isOpen(slot.name), slot.type != .text, slot.type != .yesNo else {
         return false
       }
       switch slot.listening {
@@ -41,6 +48,11 @@ extension Machine {
     }
   }
 
+  /// Two words or more ask for a flow on offer, values in its trigger counted.
+  var holdsTrigger: Bool {
+    flowsOnOffer().contains { flow in bestMatch(of: flow.triggers).map { $0.allWords.count > 1 } ?? false }
+  }
+
   /// A flow on offer is called for by these words and more: "I don't want to answer this" says no "no".
   func isPartOfTrigger(_ words: [Int]) -> Bool {
     flowsOnOffer().contains { flow in
@@ -53,23 +65,45 @@ extension Machine {
     recognize(slot, in: reading.words, isAsked: isAsked).filter { reading.isFree($0.words) }
   }
 
-  func recognize(_ slot: Slot, in words: Words, isAsked: Bool) -> [Candidate] {
+  /// - Parameter recognizer: nil: that of the slot's type.
+  func recognize(
+    _ slot: Slot, in words: Words, isAsked: Bool, by recognizer: (any Recognizer)? = nil
+  ) -> [Candidate] {
     var expectation = Expectation(
       type: slot.type, limits: slot.limits, choices: slot.choices,
       spokenChoices: dialog.spokenChoices(of: slot), locale: script.locale, now: time, isAsked: isAsked)
     expectation.soFar = isAsked ? dialogue.pieces[slot.name] : nil
     if case .text(let number)? = state.facts.member(at: ["from_number"]) { expectation.callerNumber = number }
-    return RecognizerRegistry.recognizer(for: slot.type).candidates(in: words, expecting: expectation)
+    let recognizer = recognizer ?? RecognizerRegistry.recognizer(for: slot.type)
+    return recognizer.candidates(in: words, expecting: expectation)
   }
 
   /// Yes or no among the unused words; its words are used.
   mutating func readYesNo() -> Bool? { readYesNo(from: 0)?.answer }
 
-  /// "Yes, no, wait": a no after the yes takes it back.
+  /// "Yes, no, wait": a no after the yes takes it back. "That's it" agrees where something was read back; elsewhere it
+  /// means that there is nothing else.
   mutating func readConsent() -> Bool? {
+    if !isQuestionUnheard, isReadBack, saysOnly(.thatIsIt) {
+      reading.useAll()
+      trace.note(.read, "yes (that is it)")
+      return true
+    }
     guard let first = readYesNo(from: 0) else { return nil }
     guard first.answer, let second = readYesNo(from: first.end), !second.answer else { return first.answer }
     return false
+  }
+
+  private var isReadBack: Bool {
+    switch dialogue.question {
+    case .confirm, .readBack, .suggestion: true
+    case .slot, .which, .more, .whichFlow, .change, .ask, .route, .wait, .closing, nil: false
+    }
+  }
+
+  /// The "not" of "it's not Tuesday, it's Wednesday" is no no.
+  func isDenial(_ words: [Int]) -> Bool {
+    correctable.contains { denial(of: $0).map { words.contains($0.by) } ?? false }
   }
 
   private mutating func readYesNo(from start: Int) -> (answer: Bool, end: Int)? {
@@ -80,7 +114,8 @@ extension Machine {
     let candidates = RecognizerRegistry.recognizer(for: .yesNo).candidates(in: words, expecting: expectation)
     for candidate in candidates {
       let used = candidate.words.map { $0 + start }
-      guard reading.isFree(used), !isPartOfTrigger(used), case .bool(let answer) = candidate.value else { continue }
+      guard reading.isFree(used), !isPartOfTrigger(used), !isDenial(used), case .bool(let answer) = candidate.value
+      else { continue }
       reading.use(used)
       trace.note(.read, answer ? "yes (\(candidate.rule))" : "no (\(candidate.rule))")
       return (answer, (used.last ?? start) + 1)

@@ -60,8 +60,8 @@ struct Reading {
 
   /// The words that name a slot: "the day".
   func nameRange(of slot: Slot) -> Range<Int>? {
-    let name = slot.name.split(separator: "_").map(String.init)
-    guard let start = tokens.all.indices.first(where: { tokens.says(name, at: $0) }) else { return nil }
+    let name = WordForms.normal(text: slot.spokenName)
+    guard !name.isEmpty, let start = tokens.all.indices.first(where: { tokens.says(name, at: $0) }) else { return nil }
     return tokens[start].word..<(tokens[start + name.count - 1].word + 1)
   }
 }
@@ -76,8 +76,17 @@ extension Machine {
     guard !phrases.isEmpty else { return nil }
     let matcher = PhraseMatcher(
       reading.words, tokens: reading.tokens, language: language, rules: script.phrases, skipping: reading.used,
-      hearing: { recognize(script.slot($0), in: reading.words, isAsked: true) })
+      hearing: { recognize(script.slot($0), in: reading.words, isAsked: true) }, hearingFrom: recognizeRest)
     return phrases.compactMap(matcher.match).max { $0.weight < $1.weight }
+  }
+
+  /// Texts and names take what they are given: in "pay Anna Smith" they must not be given the "pay".
+  private func recognizeRest(_ name: String, from word: Int) -> [Candidate]? {
+    let slot = script.slot(name)
+    guard slot.type == .text || slot.type == .name else { return nil }
+    return recognize(slot, in: reading.words.slice(word..<reading.words.count), isAsked: true).map {
+      $0.moved(by: word)
+    }
   }
 
   /// How this script's callers say a universal: its own phrases, or the locale's and those it adds.

@@ -5,7 +5,9 @@ import DialogDSL
 extension Machine {
   /// Applies all that the words say. False when nothing was understood: then the ladder has its say.
   mutating func understand() -> Bool {
-    if let universal = wholeUtteranceUniversal() { return answer(universal) }
+    if let universal = wholeUtteranceUniversal() {
+      return yieldsToFlow(universal) && startFlow() || answer(universal)
+    }
     switch dialogue.question {
     case .suggestion(let name, let value):
       return understandSuggestion(script.slot(name), value) ? understandBeside() : understandRest()
@@ -13,6 +15,9 @@ extension Machine {
     case .which(let name, let candidates, let words):
       return understandWhich(script.slot(name), candidates, words: words) ? understandBeside() : understandRest()
     case .slot(let name): return understandSlot(script.slot(name))
+    case .more(let name): return understandMore(of: script.slot(name))
+    case .whichFlow(let names, let words, let former):
+      return understandWhichFlow(names, words: words, former: former)
     case .confirm:
       guard case .confirm(let confirm)? = openStep else { return understandRest() }
       return understandConfirm(confirm) ? understandMore() : understandRest()
@@ -37,27 +42,37 @@ extension Machine {
     }
   }
 
-  private var openStep: Step.Kind? { dialogue.stack.last?.step.map { script[$0].kind } }
+  /// What the running flow is at.
+  var openStep: Step.Kind? { dialogue.stack.last?.step.map { script[$0].kind } }
 
   /// The open slot, the other slots of its form, and those that always listen.
   private mutating func understandSlot(_ slot: Slot) -> Bool {
     if slot.isOptional, slot.type != .yesNo || readCandidates(for: slot, isAsked: true).isEmpty, saysOnly(.none) {
-      reading.useAll()
-      return fill(slot, with: Candidate(.none, words: [], rule: "optional"))
+      decline(slot)
+      return true
     }
     let taken = readClaims(asked: slot, corrections: .announced)
-    return taken.isAnything ? understandMore() : understandRest()
+    if slot.isMultiple, taken.isAnything { completeIfSaid(slot) }
+    if taken.isAnything { return understandMore() }
+    return understandRest() || acknowledge(taken.restated)
+  }
+
+  /// "No, I said Tuesday", of a Tuesday that is noted: it is said once more, and the question comes again.
+  private mutating func acknowledge(_ restated: [String]) -> Bool {
+    toEcho += restated.filter { !toEcho.contains($0) }
+    isReturning = true
+    return !restated.isEmpty
   }
 
   /// Beside the answer about one slot: values of others, then what else is left.
-  private mutating func understandBeside() -> Bool {
+  mutating func understandBeside() -> Bool {
     readClaims(asked: nil, corrections: .announced)
     return understandMore()
   }
 
   /// Answer and question in one breath do both: what is left may start a flow or be a universal.
   @discardableResult
-  private mutating func understandMore() -> Bool {
+  mutating func understandMore() -> Bool {
     if !reading.unusedText.isEmpty, state.turn?.closing == nil, !hasPosed {
       _ = startFlow() || answerUniversal(besideAnswer: true)
     }
@@ -65,8 +80,9 @@ extension Machine {
   }
 
   /// Words that do not answer the question.
-  private mutating func understandRest() -> Bool {
-    readClaims(asked: nil, corrections: .announced).isAnything || correct() || startFlow() || answerUniversal()
+  mutating func understandRest() -> Bool {
+    let taken = readClaims(asked: nil, corrections: .announced)
+    return taken.isAnything || correct() || startFlow() || answerUniversal() || acknowledge(taken.restated)
   }
 
   /// Two readings were offered: the answer read together with the former words decides, or one is named.
@@ -79,7 +95,9 @@ extension Machine {
       (value: candidate.value, words: candidate.words.filter { $0 >= before.count }.map { $0 - before.count })
     }
     let directly = recognize(slot, in: reading.words, isAsked: true).map { (value: $0.value, words: $0.words) }
-    for readings in [jointly, directly, recognizeOption(among: candidates, of: slot)] {
+    let spokenForms = candidates.map { spoken($0.value, as: .slot(slot.type)) }
+    let options = recognizeOption(among: spokenForms).map { (value: candidates[$0.index].value, words: $0.words) }
+    for readings in [jointly, directly, options] {
       let fitting = readings.filter { values.contains($0.value) && !$0.words.isEmpty }
       guard let first = fitting.first, fitting.allSatisfy({ $0.value == first.value }) else { continue }
       reading.use(first.words)
@@ -91,20 +109,23 @@ extension Machine {
     return true
   }
 
-  /// "The second one", or the value as it was spoken.
-  private func recognizeOption(among candidates: [Candidate], of slot: Slot) -> [(value: Value, words: [Int])] {
-    let choices = candidates.enumerated().map { index, candidate in
-      let text = spoken(candidate.value, as: .slot(slot.type))
+  /// "The second one", or an option as it was spoken.
+  func recognizeOption(among options: [String]) -> [(index: Int, words: [Int])] {
+    let start = SourcePosition(line: 1, column: 1)
+    let range = SourceRange(file: "", start: start, end: start)
+    let choices = options.enumerated().map { index, text in
       let phrase = Phrase(
-        elements: Words(text).words.map { .word($0.text) }, atStart: false, atEnd: false, source: text,
-        range: slot.range)
-      return Choice(value: String(index), phrases: [phrase], range: slot.range)
+        elements: WordForms.normal(text: text).map { .word($0) }, atStart: false, atEnd: false, source: text,
+        range: range)
+      return Choice(value: String(index), phrases: [phrase], range: range)
     }
     let expectation = Expectation(type: .choice, choices: choices, locale: script.locale, now: time)
     return RecognizerRegistry.recognizer(for: .choice).candidates(in: reading.words, expecting: expectation).compactMap
     { candidate in
-      guard case .text(let key) = candidate.value, let index = Int(key) else { return nil }
-      return (candidates[index].value, candidate.words)
+      guard case .text(let key) = candidate.value, let index = Int(key), reading.isFree(candidate.words) else {
+        return nil
+      }
+      return (index, candidate.words)
     }
   }
 }

@@ -35,6 +35,10 @@ import Testing
       three, sorry, four => 4!
       two no make that five => 5! @ two no make that five
       um, seven, please => 7 @ seven
+      to => 2!
+      to, tomorrow => 2! @ to
+      um, for, please => 4! @ for
+      to tomorrow => -
       [max 10] twelve => -
       [min 2,max 10] one => -
       """))

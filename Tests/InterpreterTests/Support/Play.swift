@@ -30,7 +30,7 @@ struct Play {
     return said
   }
 
-  /// `response_required` with this transcript, written as `A: …` and `U: …` lines.
+  /// `response_required` with this transcript, written as `A: …` and `U: …` lines, keys as `K: 1`.
   @discardableResult
   mutating func request(_ transcript: String) -> String { take(.responseRequired(Self.transcript(transcript))) }
 
@@ -64,6 +64,7 @@ struct Play {
       case "A": return Utterance(.agent, text)
       case "B": return Utterance(.agent, text, isBackchannel: true)
       case "S": return Utterance(.other, text)
+      case "K": return Utterance(.keypad, text)
       default: return Utterance(.caller, text)
       }
     }

@@ -38,7 +38,9 @@ public struct PhraseMatcher {
   private let skipped: Set<Int>
   /// The words, and neighbours that speech recognition may have put apart.
   private let said: Set<String>
-  private let heard: (String) -> [Candidate]
+  private let heard: SlotHearing
+  /// Candidates that may begin no sooner than at a word; nil for slots whose values tell themselves where they begin.
+  private let heardFrom: (_ slot: String, _ word: Int) -> [Candidate]?
 
   /// - Parameters:
   ///   - rules: what `<name>` stands for.
@@ -55,7 +57,8 @@ public struct PhraseMatcher {
 
   init(
     _ words: Words, tokens: Tokens, language: LanguageData = .english, rules: [String: [Phrase]] = [:],
-    skipping: Set<Int> = [], hearing: @escaping SlotHearing = { _ in [] }
+    skipping: Set<Int> = [], hearing: @escaping SlotHearing = { _ in [] },
+    hearingFrom: @escaping (_ slot: String, _ word: Int) -> [Candidate]? = { _, _ in nil }
   ) {
     self.words = words
     self.tokens = tokens
@@ -63,6 +66,7 @@ public struct PhraseMatcher {
     self.rules = rules
     skipped = skipping
     heard = hearing
+    heardFrom = hearingFrom
     let texts = tokens.all.map(\.text)
     said = Set(texts).union(zip(texts, texts.dropFirst()).map { $0 + $1 })
   }
@@ -125,6 +129,8 @@ public struct PhraseMatcher {
   private static let maxLeadIn = 2
 
   fileprivate func candidates(of slot: String) -> [Candidate] { heard(slot) }
+
+  fileprivate func candidates(of slot: String, from token: Int) -> [Candidate]? { heardFrom(slot, tokens[token].word) }
 }
 
 /// Depth-first search through one phrase's program, in the order of the author's alternatives.
@@ -204,7 +210,8 @@ private struct Search {
     case .slot(let name):
       guard !isOver else { return false }
       if mayBePassedOver(state.token) { push(state.instruction, state.token + 1) }
-      for (end, candidate) in matcher.slotEnds(hearing(name), at: state.token).reversed() {
+      let candidates = matcher.candidates(of: name, from: state.token) ?? hearing(name)
+      for (end, candidate) in matcher.slotEnds(candidates, at: state.token).reversed() {
         push(state.instruction + 1, end, .slot(.init(slot: name, candidate: candidate)))
       }
     }

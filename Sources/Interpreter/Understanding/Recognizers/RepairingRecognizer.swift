@@ -6,6 +6,9 @@ struct RepairingRecognizer: Recognizer {
   var base: any Recognizer
   /// Whether "um" alone between two values takes the first one back; not where values are dictated in pieces.
   var hesitationRepairs = true
+  /// Fillers are kept from the base: between the words of a value they mean nothing. Not where a script's own phrases
+  /// are looked for, which may hold such words.
+  var passesFillers = true
   /// The new value where it only changes a part of the old one ("March 9th, no, the 10th"); nil: it stands for itself.
   var completed: @Sendable (_ new: Candidate, _ old: Candidate, Expectation) -> Value? = { _, _, _ in nil }
 
@@ -13,7 +16,7 @@ struct RepairingRecognizer: Recognizer {
   static let maxRepairs = 6
   /// Words with a meaning of their own that may stand between a value and the marker that takes it back
   /// ("two tickets, no, three"), or between the marker and the new value.
-  static let maxGap = 3
+  var maxGap = 3
 
   func candidates(in words: Words, expecting expectation: Expectation) -> [Candidate] {
     let language = LanguageData.data(for: expectation.locale)
@@ -22,7 +25,20 @@ struct RepairingRecognizer: Recognizer {
     for marker in markers(in: tokens, language) {
       if let repaired = repaired(scene, marker) { return repaired }
     }
-    return withoutNegated(base.candidates(in: words, expecting: expectation), tokens, language)
+    return withoutNegated(read(words, language, expectation), tokens, language)
+  }
+
+  /// What the base reads, with words as indices into all of them.
+  private func read(_ words: Words, _ language: LanguageData, _ expectation: Expectation) -> [Candidate] {
+    let fillers = passesFillers ? words.fillers(language) : []
+    if fillers.isEmpty { return base.candidates(in: words, expecting: expectation) }
+    let kept = words.words.indices.filter { !fillers.contains($0) }
+    let rest = Words(words: kept.map { words[$0] }, source: words.source)
+    return base.candidates(in: rest, expecting: expectation).map { candidate in
+      var candidate = candidate
+      candidate.words = candidate.words.map { kept[$0] }
+      return candidate
+    }
   }
 
   private struct Scene {
@@ -66,14 +82,12 @@ struct RepairingRecognizer: Recognizer {
     let markerWord = scene.tokens[marker.lowerBound].word
     let next = scene.tokens[marker.upperBound].word
     guard markerWord < next else { return nil }
-    let old = base.candidates(in: scene.words.slice(0..<markerWord), expecting: scene.expectation)
+    let old = read(scene.words.slice(0..<markerWord), scene.language, scene.expectation)
     guard let lastWord = old.compactMap(\.words.last).max(), let last = old.first(where: { $0.words.last == lastWord })
     else { return nil }
     var asked = scene.expectation
     asked.isAsked = true
-    let new = base.candidates(in: scene.words.slice(next..<scene.words.count), expecting: asked).map {
-      $0.moved(by: next)
-    }
+    let new = read(scene.words.slice(next..<scene.words.count), scene.language, asked).map { $0.moved(by: next) }
     guard let first = new.first, let start = first.words.first, !first.isPartial else { return nil }
     let isHesitation = scene.tokens.all[marker].allSatisfy(\.isFiller)
     guard isNear(scene, lastWord + 1, markerWord, isHesitation), isNear(scene, next, start, isHesitation) else {
@@ -94,7 +108,7 @@ struct RepairingRecognizer: Recognizer {
   private func isNear(_ scene: Scene, _ first: Int, _ end: Int, _ isHesitation: Bool) -> Bool {
     guard first < end else { return true }
     let between = scene.tokens.all.filter { $0.word >= first && $0.word < end && !isSmall($0, scene.language) }
-    return between.count <= (isHesitation ? 0 : Self.maxGap)
+    return between.count <= (isHesitation ? 0 : maxGap)
   }
 
   /// The words of the marker and the small ones around it; others are left to be read.
@@ -151,6 +165,13 @@ struct RepairingRecognizer: Recognizer {
 extension Words {
   /// Some of the words, as an utterance of their own with the same source.
   func slice(_ range: Range<Int>) -> Words { Words(words: Array(words[range]), source: source) }
+
+  /// The words that are nothing but fillers.
+  fileprivate func fillers(_ language: LanguageData) -> Set<Int> {
+    let tokens = Tokens(self, language: language).all
+    let all = Set(tokens.filter(\.isFiller).map(\.word))
+    return all.isEmpty ? all : all.subtracting(tokens.filter { !$0.isFiller }.map(\.word))
+  }
 }
 
 extension Candidate {

@@ -24,7 +24,7 @@ public struct SpokenChoices: Sendable {
 
   /// The value and each plain phrase as words, in the singular and the plural.
   private static func names(of choice: Choice) -> [[String]] {
-    let value = WordForms.normal(text: String(choice.value.map { $0 == "_" ? " " : $0 }))
+    let value = WordForms.normal(text: choice.name ?? choice.value.withSpaces)
     let plain = choice.phrases.compactMap { phrase -> [String]? in
       let words = phrase.elements.compactMap { if case .word(let word) = $0 { word } else { nil } }
       return words.count == phrase.elements.count && !phrase.atStart && !phrase.atEnd ? words : nil

@@ -24,7 +24,7 @@ public struct Tokens: Sendable {
       if word.punctuation != nil { tokens[tokens.count - 1].endsClause = true }
     }
     all = tokens
-    markFillers(language.fillers)
+    markFillers(language)
   }
 
   public var count: Int { all.count }
@@ -46,6 +46,20 @@ public struct Tokens: Sendable {
     return words.indices.allSatisfy { all[index + $0].text == words[$0] }
   }
 
+  /// How many tokens these words take at `index`, fillers between them passed over; nil when they do not stand there.
+  func length(of words: [String], at index: Int) -> Int? {
+    var place = index
+    for (number, word) in words.enumerated() {
+      while number > 0, place < all.count, all[place].isFiller, all[place].text != word { place += 1 }
+      guard place < all.count, all[place].text == word else { return nil }
+      place += 1
+    }
+    return place - index
+  }
+
+  /// The text of the last token before `index` that is no filler; "" at the start.
+  private func lastWord(before index: Int) -> String { all[..<index].last { !$0.isFiller }?.text ?? "" }
+
   /// The next token at or after `index` that is no filler; `count` at the end.
   func skippingFillers(from index: Int) -> Int {
     var index = index
@@ -53,10 +67,15 @@ public struct Tokens: Sendable {
     return index
   }
 
-  private mutating func markFillers(_ fillers: WordSet) {
+  private mutating func markFillers(_ language: LanguageData) {
     var index = 0
     while index < all.count {
-      let length = fillers.length(in: self, at: index) ?? 0
+      var length = language.fillers.length(in: self, at: index) ?? 0
+      // "Nine oh um two": after a digit "oh" is a zero, and no part of a sigh.
+      if length > 1, language[.spelledZero].contains(all[index].text), language[.units][lastWord(before: index)] != nil
+      {
+        length = 0
+      }
       for offset in 0..<length { all[index + offset].isFiller = true }
       index += max(1, length)
     }

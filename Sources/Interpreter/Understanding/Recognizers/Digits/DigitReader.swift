@@ -92,7 +92,9 @@ struct DigitReader {
   private func digit(at index: Int, isInside: Bool) -> String? {
     let text = tokens.text(index)
     if let unit = language[.units][text] { return String(unit) }
-    if language[.spelledZero].contains(text), isInside || nextIsDigit(index) { return "0" }
+    if language[.spelledZero].contains(text), isInside || nextIsDigit(index) || nextSoundsLikeDigit(index) {
+      return "0"
+    }
     if text.isASCIIDigits, text.utf8.count == 1 { return text }
     if allowsHomophones, isInside, let number = language[.homophones][text],
       nextIsDigit(index) || isInside && index + 1 == tokens.count
@@ -108,6 +110,11 @@ struct DigitReader {
     return language[.units][next] != nil || language[.tens][next] != nil || language[.teens][next] != nil
       || language[.timesTwo].contains(next) || language[.timesThree].contains(next)
       || language[.spelledZero].contains(next) || Self.written(next) != nil
+  }
+
+  /// "Oh to one": the word after it sounds like a digit and stands before one.
+  private func nextSoundsLikeDigit(_ index: Int) -> Bool {
+    allowsHomophones && language[.homophones][tokens.text(index + 1)] != nil && nextIsDigit(index + 1)
   }
 
   /// The digits of `555-0134`, `+44`, `07021`; nil when the word holds anything else.

@@ -31,8 +31,12 @@ struct NumberRecognizer: Recognizer {
     }
     if candidates.isEmpty, expectation.isAsked, let homophone = homophone(tokens, language) { candidates = [homophone] }
     let allowed = candidates.filter { isAllowed($0.value, expectation.limits) }
-    return allowed.filter { countsPeople($0, tokens, language) }
-      + allowed.filter { !countsPeople($0, tokens, language) }
+    let counted = allowed.filter { countsPeople($0, tokens, language) }.map { candidate in
+      var candidate = candidate
+      candidate.rule = "people"
+      return candidate
+    }
+    return counted + allowed.filter { !countsPeople($0, tokens, language) }
   }
 
   /// "Party of ten", "thirteen of us", "four people": likelier to be meant than a number that counts nothing.
@@ -113,10 +117,12 @@ struct NumberRecognizer: Recognizer {
     return taken
   }
 
-  /// "To", "for", "ate", "won" as the whole answer.
+  /// "To", "for", "ate", "won" as the whole answer, or as all that is said before the first pause.
   private func homophone(_ tokens: Tokens, _ language: LanguageData) -> Candidate? {
+    let start = tokens.skippingFillers(from: 0)
+    let end = tokens.all.indices.first { $0 >= start && tokens[$0].endsClause } ?? tokens.count - 1
     let rest = tokens.all.indices.filter {
-      !tokens[$0].isFiller && !language.polite.contains(tokens[$0].text)
+      $0 <= end && !tokens[$0].isFiller && !language.polite.contains(tokens[$0].text)
         && !["just", "only", "it", "is"].contains(tokens[$0].text)
         && !language[.people].contains(tokens[$0].text)
     }
