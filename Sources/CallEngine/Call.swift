@@ -45,8 +45,10 @@ public actor Call {
     perform(core.receive(input, at: services.clock.now))
   }
 
-  /// Stops timers and tools: the call is released.
-  func end() {
+  /// The call is released: its result is sent, then timers and tools stop.
+  func end() async {
+    perform(core.end(at: services.clock.now))
+    for (identity, task) in tools where identity.step == ToolIdentity.resultStep { await task.value }
     for task in timers.values { task.cancel() }
     for task in tools.values { task.cancel() }
     timers = [:]
@@ -66,7 +68,7 @@ public actor Call {
   var isOver: Bool { core.isOver }
 
   private func perform(_ reaction: CallCore.Reaction) {
-    for line in reaction.trace.lines {
+    for line in reaction.trace.lines(in: core.dialog.script) {
       logger.trace("turn", metadata: ["kind": "\(line.kind.rawValue)", "text": "\(line.text)"])
     }
     for output in reaction.outputs { outlet?.send(output) }
@@ -77,13 +79,14 @@ public actor Call {
       case .cancel(let timer): timers.removeValue(forKey: timer)?.cancel()
       }
     }
+    services.onReaction?(reaction, core)
   }
 
   private func start(_ timer: CallTimer, seconds: Double) {
     timers[timer]?.cancel()
     let clock = services.clock
     timers[timer] = Task { [weak self] in
-      do { try await clock.sleep(seconds: seconds) } catch { return }
+      do { try await clock.sleep(seconds: seconds, for: timer) } catch { return }
       await self?.elapse(timer)
     }
   }

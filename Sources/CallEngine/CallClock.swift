@@ -8,6 +8,12 @@ public protocol CallClock: Sendable {
   var now: LocalTime { get }
   /// Throws `CancellationError` when the task is cancelled.
   func sleep(seconds: Double) async throws
+  /// The same for a call's timer, so that who moves the clock knows what is waited for.
+  func sleep(seconds: Double, for timer: CallTimer) async throws
+}
+
+extension CallClock {
+  public func sleep(seconds: Double, for timer: CallTimer) async throws { try await sleep(seconds: seconds) }
 }
 
 /// The machine's clock in the script's time zone.
@@ -32,8 +38,17 @@ public final class SystemClock: CallClock {
       return cached.offset
     }
     let epoch = CivilDateTime(date: CivilDate(daysSinceEpoch: 0), time: ClockTime(wrapping: 0))
-    return LocalTime(epoch.adding(minutes: seconds / 60 + offset), offsetMinutes: offset)
+    let (minutes, second) = seconds.floored(by: 60)
+    return LocalTime(epoch.adding(minutes: minutes + offset), second: second, offsetMinutes: offset)
   }
 
   public func sleep(seconds: Double) async throws { try await Task.sleep(for: .seconds(seconds)) }
+}
+
+extension Int {
+  /// Quotient and remainder of a division that rounds down.
+  fileprivate func floored(by divisor: Int) -> (quotient: Int, remainder: Int) {
+    let rest = self % divisor
+    return rest < 0 ? (self / divisor - 1, rest + divisor) : (self / divisor, rest)
+  }
 }

@@ -18,6 +18,8 @@ public struct CallCore: Sendable {
     public var outputs: [CallOutput] = []
     public var effects: [Effect] = []
     public var trace = Trace()
+
+    public init() {}
   }
 
   /// All that must outlive the process for the call to go on elsewhere.
@@ -25,12 +27,14 @@ public struct CallCore: Sendable {
     public var state: CallState
     public var isGreeted: Bool
     public var toolCalls: Int
+    /// How often the call has spoken unasked.
+    public var interruptions: Int
   }
 
   public let dialog: PreparedScript
   public private(set) var snapshot: Snapshot
-  /// The response being answered; the link drops what goes to an older one.
-  private var response: Int?
+  /// What speech goes out under; the link drops what goes to an older response.
+  private var heading: Heading?
   private var isResponseOpen = false
   private var awaitsDetails = false
   private var isLinked = false
@@ -42,11 +46,22 @@ public struct CallCore: Sendable {
   public static let settleWait = 1.0
   /// The longest a caller waits for an answer, whatever the tools of the turn do.
   public static let turnDeadline = 20.0
+  /// When a call has lasted as long as `limits` allow, the answer to the next request says so. When none has come for
+  /// so long, the call speaks unasked: within this time a caller who talks has mostly ended a sentence.
+  public static let limitGrace = 10.0
+  /// Without a link for so long, a call is over: Retell's attempts to connect again are over within two minutes
+  /// (reference §4).
+  public static let reconnectWait = 120.0
+
+  private enum Heading {
+    case response(Int)
+    case interruption(Int)
+  }
 
   public init(callID: String, dialog: PreparedScript) {
     self.dialog = dialog
     let state = CallState(callID: callID, script: dialog.script)
-    snapshot = Snapshot(state: state, isGreeted: false, toolCalls: 0)
+    snapshot = Snapshot(state: state, isGreeted: false, toolCalls: 0, interruptions: 0)
   }
 
   public init(resuming snapshot: Snapshot, dialog: PreparedScript) {
@@ -78,10 +93,10 @@ public struct CallCore: Sendable {
     case .updateOnly(let transcript, let turn):
       step(.transcriptChanged(transcript, turn: turn), at: time, &reaction)
     case .responseRequired(let id, let transcript):
-      begin(response: id, &reaction)
+      begin(response: id, at: time, &reaction)
       step(.responseRequired(transcript), at: time, &reaction)
     case .reminderRequired(let id, let transcript):
-      begin(response: id, &reaction)
+      begin(response: id, at: time, &reaction)
       step(.reminderRequired(transcript), at: time, &reaction)
     }
     return reaction
@@ -101,6 +116,16 @@ public struct CallCore: Sendable {
     awaitsDetails = false
     var reaction = Reaction()
     reaction.effects = [.cancel(.greeting), .cancel(.settleWait)]
+    if dialog.script.limits.duration != nil { reaction.effects.append(.cancel(.durationLimit)) }
+    if dialog.script.resultTool != nil { reaction.effects.append(.start(.reconnect, seconds: Self.reconnectWait)) }
+    if case .settling? = state.turn?.pause { reaction.effects.append(.cancel(.turnDeadline)) }
+    return reaction
+  }
+
+  /// The call is over for good: its result is sent, once. `runTool` is its last effect, if it has any.
+  public mutating func end(at time: LocalTime) -> Reaction {
+    var reaction = Reaction()
+    step(.callOver, at: time, &reaction)
     return reaction
   }
 
@@ -111,6 +136,8 @@ public struct CallCore: Sendable {
     case .settleWait: if isLinked { step(.settleWaitOver(isFinal: false), at: time, &reaction) }
     case .toolSlow(let identity): if running[identity] != nil { step(.toolSlow(identity), at: time, &reaction) }
     case .turnDeadline: endTurn(at: time, &reaction)
+    case .durationLimit: if isLinked { interrupt(at: time, &reaction) }
+    case .reconnect: if !isLinked { reaction = end(at: time) }
     }
     return reaction
   }
@@ -130,11 +157,17 @@ public struct CallCore: Sendable {
 
   /// A socket opened: the begin message, once a call (reference §4.1, §17.6).
   private mutating func open(at time: LocalTime, _ reaction: inout Reaction) {
+    if dialog.script.resultTool != nil { reaction.effects.append(.cancel(.reconnect)) }
+    // Settings belong to the socket's call as Retell knows it: sent again (reference §17.20).
+    let settings = dialog.agentSettings(of: state.dialogue)
+    if !settings.isEmpty { reaction.outputs.append(.updateAgent(settings)) }
     if snapshot.isGreeted {
-      // Settings belong to the socket's call as Retell knows it: sent again (reference §17.20).
-      if let settings = state.agentSettings { reaction.outputs.append(.updateAgent(settings)) }
+      startDurationLimit(at: time, &reaction)
       reaction.outputs.append(.response(id: 0, Speech(""), isLast: true, closing: nil))
-      if case .settling? = state.turn?.pause { startSettleWait(&reaction) }
+      if case .settling? = state.turn?.pause {
+        startSettleWait(&reaction)
+        reaction.effects.append(.start(.turnDeadline, seconds: Self.turnDeadline))
+      }
     } else if dialog.script.retell.greetingWaits, state.facts.isNone {
       awaitsDetails = true
       reaction.effects.append(.start(.greeting, seconds: dialog.script.retell.greetingWait))
@@ -144,18 +177,44 @@ public struct CallCore: Sendable {
   }
 
   private mutating func greet(at time: LocalTime, _ reaction: inout Reaction) {
-    begin(response: 0, &reaction)
+    begin(response: 0, at: time, &reaction)
     step(.opened, at: time, &reaction)
   }
 
-  private mutating func begin(response id: Int, _ reaction: inout Reaction) {
+  private mutating func begin(response id: Int, at time: LocalTime, _ reaction: inout Reaction) {
     if awaitsDetails { reaction.effects.append(.cancel(.greeting)) }
     awaitsDetails = false
+    if !snapshot.isGreeted { startDurationLimit(at: time, &reaction) }
     snapshot.isGreeted = true
-    response = id
+    open(.response(id), &reaction)
+  }
+
+  private mutating func open(_ heading: Heading, _ reaction: inout Reaction) {
+    self.heading = heading
     isResponseOpen = true
     reaction.effects.append(.cancel(.settleWait))
     reaction.effects.append(.start(.turnDeadline, seconds: Self.turnDeadline))
+  }
+
+  private func startDurationLimit(at time: LocalTime, _ reaction: inout Reaction) {
+    guard let duration = dialog.script.limits.duration, !state.dialogue.isPastLimit else { return }
+    let elapsed = state.begun.map { Double(time.seconds(since: $0)) } ?? 0
+    reaction.effects.append(
+      .start(.durationLimit, seconds: max(duration - elapsed, 0) + Self.limitGrace))
+  }
+
+  /// The time is over and nothing was asked for since. While an answer is open, its turn comes to the limit by itself.
+  private mutating func interrupt(at time: LocalTime, _ reaction: inout Reaction) {
+    guard !isResponseOpen, !awaitsDetails else { return }
+    let before = (snapshot, heading)
+    snapshot.interruptions += 1
+    open(.interruption(snapshot.interruptions), &reaction)
+    step(.durationOver, at: time, &reaction)
+    guard reaction.outputs.isEmpty else { return }
+    // The limit has been dealt with: nothing to say.
+    (snapshot, heading) = before
+    isResponseOpen = false
+    reaction.effects = []
   }
 
   private mutating func step(_ kind: Event.Kind, at time: LocalTime, _ reaction: inout Reaction) {
@@ -174,11 +233,13 @@ public struct CallCore: Sendable {
         if let held { respond(held, isLast: false, &reaction) }
         held = speech
       case .completeResponse(let closing):
-        respond(held ?? Speech(""), isLast: true, closing: closing, &reaction)
+        // Without words of its own, an action is still not to be dropped because somebody coughs.
+        let last = held ?? Speech("", isInterruptible: closing == nil)
+        respond(last, isLast: true, closing: closing, &reaction)
         held = nil
         isResponseOpen = false
         reaction.effects.append(.cancel(.turnDeadline))
-      case .runTool, .startSettleWait, .updateAgent:
+      case .runTool, .startSettleWait, .updateAgent, .publish, .sendResult:
         if let piece = held { respond(piece, isLast: false, &reaction) }
         held = nil
         perform(action, &reaction)
@@ -199,6 +260,9 @@ public struct CallCore: Sendable {
       reaction.effects.append(.runTool(request))
     case .startSettleWait: startSettleWait(&reaction)
     case .updateAgent(let settings): reaction.outputs.append(.updateAgent(settings))
+    case .publish(let facts): reaction.outputs.append(.metadata(facts))
+    // Retell's transcript is closed: the run is no part of it.
+    case .sendResult(let request): reaction.effects.append(.runTool(request))
     case .say, .completeResponse: preconditionFailure("speech is performed with its response")
     }
   }
@@ -225,16 +289,14 @@ public struct CallCore: Sendable {
 
   /// A resumed call that was not asked since has no response to speak under: Retell asks again (reference §17.8).
   private func respond(_ speech: Speech, isLast: Bool, closing: Closing? = nil, _ reaction: inout Reaction) {
-    guard let response else { return }
-    reaction.outputs.append(.response(id: response, speech, isLast: isLast, closing: closing))
+    switch heading {
+    case .response(let id)?:
+      reaction.outputs.append(.response(id: id, speech, isLast: isLast, closing: closing))
+    case .interruption(let id)?:
+      // Else both would talk at once, and the agent would be cut off (reference §7.4).
+      let firm = Speech(speech.text, isInterruptible: false)
+      reaction.outputs.append(.interruption(id: id, firm, isLast: isLast, closing: closing))
+    case nil: return
+    }
   }
-}
-
-/// What a call waits for; each is started at most once at a time.
-public enum CallTimer: Sendable, Hashable {
-  /// `call_details` for the greeting.
-  case greeting
-  case settleWait
-  case toolSlow(ToolIdentity)
-  case turnDeadline
 }

@@ -19,8 +19,7 @@ public actor CallDirectory {
     public init() {}
   }
 
-  public nonisolated let script: Script
-  private let dialog: PreparedScript
+  private nonisolated let dialog: PreparedScript
   private let services: CallServices
   private let limits: Limits
   private var calls: [String: Entry] = [:]
@@ -37,11 +36,17 @@ public actor CallDirectory {
   }
 
   public init(script: Script, services: CallServices, limits: Limits = Limits()) {
-    self.script = script
-    dialog = PreparedScript(script)
+    let dialog = PreparedScript(script, tracing: services.logger.logLevel <= .trace ? .reasons : [])
+    self.init(dialog: dialog, services: services, limits: limits)
+  }
+
+  public init(dialog: PreparedScript, services: CallServices, limits: Limits = Limits()) {
+    self.dialog = dialog
     self.services = services
     self.limits = limits
   }
+
+  public nonisolated var script: Script { dialog.script }
 
   /// The call of that id: the one that is kept or stored, or a new one. Where there are as many as there may be, the
   /// call that has been without a link longest makes room; nil when all have one.
@@ -123,10 +128,20 @@ public actor CallDirectory {
   /// Calls with a socket.
   public var attachedCount: Int { calls.values.count { $0.link != nil } }
 
+  /// The process stops: calls that are still kept are over for it, and their results are sent. No link comes any more.
+  public func close() async {
+    let kept = calls.values.map(\.call)
+    for entry in calls.values { entry.release?.cancel() }
+    calls = [:]
+    await withDiscardingTaskGroup { group in
+      for call in kept { group.addTask { await call.end() } }
+    }
+  }
+
   /// Ends a call that the directory has let go.
   private func release(_ call: Call) async {
-    if await !call.isOver { await call.logEnd() }
     await call.end()
+    if await !call.isOver { await call.logEnd() }
     do { try await services.store.delete(call.id) } catch {
       services.logger.warning(
         "call not deleted from the store", metadata: ["call_id": "\(call.id)", "error": "\(error)"])

@@ -20,6 +20,8 @@ public enum CallInput: Sendable {
 public enum CallOutput: Sendable, Hashable {
   /// One event of a response. `closing` only where `isLast`.
   case response(id: Int, Speech, isLast: Bool, closing: Closing?)
+  /// Said unasked, cutting off whoever talks (reference §7.4); pieces of one id belong together, and ids only grow.
+  case interruption(id: Int, Speech, isLast: Bool, closing: Closing?)
   /// `arguments`: JSON object text.
   case toolStarted(id: String, name: String, arguments: String)
   case toolFinished(id: String, content: String, successful: Bool)

@@ -8,6 +8,9 @@ public struct CallServices: Sendable {
   public var tools: any ToolRunner
   public var store: any CallStore
   public var logger: Logger
+  /// Told what a call did with each input, timer and tool, and how it stands since, after it has been performed. For
+  /// those who look on: tests.
+  public var onReaction: (@Sendable (CallCore.Reaction, CallCore) -> Void)?
 
   public init(clock: any CallClock, tools: any ToolRunner, store: any CallStore = MemoryStore(), logger: Logger) {
     self.clock = clock

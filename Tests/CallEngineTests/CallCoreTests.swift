@@ -197,7 +197,10 @@ import Testing
     #expect(Self.tools(call.elapse(.settleWait, at: Self.time)).isEmpty)
     let opened = call.receive(.opened, at: Self.time)
     #expect(Self.responses(opened) == ["0. "])
-    #expect(opened.effects == [.start(.settleWait, seconds: CallCore.settleWait)])
+    #expect(
+      opened.effects == [
+        .start(.settleWait, seconds: CallCore.settleWait), .start(.turnDeadline, seconds: CallCore.turnDeadline),
+      ])
     #expect(Self.tools(call.elapse(.settleWait, at: Self.time)).map(\.tool) == ["cancel"])
   }
 

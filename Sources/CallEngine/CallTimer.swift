@@ -1,0 +1,14 @@
+import Interpreter
+
+/// What a call waits for; each is started at most once at a time.
+public enum CallTimer: Sendable, Hashable {
+  /// `call_details` for the greeting.
+  case greeting
+  case settleWait
+  case toolSlow(ToolIdentity)
+  case turnDeadline
+  /// The call has lasted as long as it may, and a little longer.
+  case durationLimit
+  /// Another link.
+  case reconnect
+}
