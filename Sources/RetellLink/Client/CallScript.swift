@@ -1,7 +1,8 @@
 /// What a simulated caller does, in order. As JSON, a list of moves:
 ///
 ///     [{"user": "I need a cleaning"}, {"user_parts": ["My name is Mike", "My name is Mike Trump"]},
-///      {"silence": 1}, {"interrupt": {"after": "Thanks, Pri", "user": "Oh wait"}}, {"reconnect": true}]
+///      {"silence": 1}, {"keypad": "1234#"}, {"interrupt": {"after": "Thanks, Pri", "user": "Oh wait"}},
+///      {"reconnect": true}]
 public struct CallScript: Codable, Sendable, Hashable {
   public enum Move: Sendable, Hashable {
     case user(String)
@@ -10,6 +11,8 @@ public struct CallScript: Codable, Sendable, Hashable {
     case userParts([String])
     /// So many reminders.
     case silence(Int)
+    /// Keys: `0`-`9`, `*`, `#`.
+    case keypad(String)
     /// The caller speaks once these words of the agent's answer have been heard.
     case interrupt(after: String, user: String)
     /// The connection breaks and Retell dials again.
@@ -36,7 +39,7 @@ extension CallScript.Move: Codable {
   private enum Key: String, CodingKey {
     case user
     case userParts = "user_parts"
-    case silence, interrupt, reconnect
+    case silence, keypad, interrupt, reconnect
   }
   private enum InterruptKey: String, CodingKey { case after, user }
 
@@ -46,6 +49,7 @@ extension CallScript.Move: Codable {
     case .user: self = .user(try container.decode(String.self, forKey: .user))
     case .userParts: self = .userParts(try container.decode([String].self, forKey: .userParts))
     case .silence: self = .silence(try container.decode(Int.self, forKey: .silence))
+    case .keypad: self = .keypad(try container.decode(String.self, forKey: .keypad))
     case .interrupt:
       let nested = try container.nestedContainer(keyedBy: InterruptKey.self, forKey: .interrupt)
       self = .interrupt(
@@ -55,7 +59,7 @@ extension CallScript.Move: Codable {
       throw DecodingError.dataCorrupted(
         .init(
           codingPath: decoder.codingPath,
-          debugDescription: "a move is one of user, user_parts, silence, interrupt, reconnect"))
+          debugDescription: "a move is one of user, user_parts, silence, keypad, interrupt, reconnect"))
     }
   }
 
@@ -65,6 +69,7 @@ extension CallScript.Move: Codable {
     case .user(let text): try container.encode(text, forKey: .user)
     case .userParts(let parts): try container.encode(parts, forKey: .userParts)
     case .silence(let count): try container.encode(count, forKey: .silence)
+    case .keypad(let keys): try container.encode(keys, forKey: .keypad)
     case .interrupt(let after, let user):
       var nested = container.nestedContainer(keyedBy: InterruptKey.self, forKey: .interrupt)
       try nested.encode(after, forKey: .after)

@@ -32,6 +32,8 @@ public struct DialledCall: Sendable {
     /// Of the agent, cut by the caller: what was heard.
     case agentCut(String)
     case caller(String)
+    /// Keys of the caller.
+    case typed(String)
     case tool(name: String, arguments: String)
     case toolResult(String, successful: Bool?)
     case pressed(String)

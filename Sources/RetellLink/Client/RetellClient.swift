@@ -84,6 +84,21 @@ public final class RetellClient: Sendable {
     try await write(.text, ByteBuffer(string: text))
   }
 
+  /// Sends without waiting; that the connection is gone shows in `received`.
+  public func post(_ text: String) { post(.text, ByteBuffer(string: text)) }
+
+  public func post(ping bytes: [UInt8]) { post(.ping, ByteBuffer(bytes: bytes)) }
+
+  public func post(close code: Int) {
+    var body = ByteBuffer()
+    body.write(webSocketErrorCode: WebSocketErrorCode(codeNumber: code))
+    post(.connectionClose, body)
+  }
+
+  private func post(_ opcode: WebSocketOpcode, _ data: ByteBuffer) {
+    channel.writeAndFlush(WebSocketFrame(fin: true, opcode: opcode, maskKey: .random(), data: data), promise: nil)
+  }
+
   /// One message in several frames.
   public func send(fragments: [String]) async throws {
     for (index, fragment) in fragments.enumerated() {

@@ -19,6 +19,8 @@ final class SimulatedLine {
   private let lastEcho = LastEcho()
   private var waits = 0
   private var lastClose: Int?
+  /// The server wants transcripts with tool calls.
+  private(set) var isWoven = false
 
   static func open(_ call: DialledCall) async throws -> SimulatedLine {
     let line = SimulatedLine(call, try await RetellClient.connect(url: call.address))
@@ -52,6 +54,7 @@ final class SimulatedLine {
     }
     let config = try await next(of: 0)
     guard config.type == "config" else { throw ClientError.noConfig }
+    isWoven = config.configures("transcript_with_tool_calls")
     if config.configures("call_details") {
       let facts = call.facts.merging(["call_id": call.id]) { $1 }
       try await send(RetellFrames.callDetails(facts, variables: call.variables))

@@ -13,6 +13,8 @@ public final class SimulatedRetell {
   private var newest = 0
   /// The answer that is being spoken: not in the transcript until it is known how much of it is heard.
   private var pending: Answer?
+  /// What was said unasked has ended the call.
+  private var unaskedClosing: AgentEvent?
 
   private struct Answer {
     var text = ""
@@ -73,6 +75,7 @@ public final class SimulatedRetell {
     case .user(let text): try await ask([text])
     case .userParts(let parts): try await ask(parts)
     case .silence(let count): return try await stayQuiet(count)
+    case .keypad(let keys): try await type(keys)
     case .reconnect: try await reconnect()
     case .interrupt: break
     }
@@ -96,9 +99,8 @@ public final class SimulatedRetell {
     transcript.append(Utterance(.caller, ""))
     for (index, part) in parts.enumerated() {
       transcript[transcript.count - 1].text = part
-      try await current.send(RetellFrames.update(transcript, turn: index == 0 ? .caller : nil))
-      newest += 1
-      try await current.send(RetellFrames.request(newest, transcript, isReminder: false))
+      try await update(turn: index == 0 ? .caller : nil)
+      try await request()
       if index == parts.count - 1 {
         onMoment(.caller(part))
         try await speak(answer: newest)
@@ -108,10 +110,30 @@ public final class SimulatedRetell {
     }
   }
 
+  /// Each key is a transcript of its own; the answer is asked for when all are in.
+  private func type(_ keys: String) async throws {
+    for key in keys {
+      transcript.append(Utterance(.keypad, String(key)))
+      try await update(turn: nil)
+    }
+    try await request()
+    onMoment(.typed(keys))
+    try await speak(answer: newest)
+  }
+
+  private func update(turn: Event.TurnTaking?) async throws {
+    try await current.send(RetellFrames.update(transcript, isWoven: try current.isWoven, turn: turn))
+  }
+
+  private func request(isReminder: Bool = false) async throws {
+    newest += 1
+    try await current.send(
+      RetellFrames.request(newest, transcript, isWoven: try current.isWoven, isReminder: isReminder))
+  }
+
   private func stayQuiet(_ count: Int) async throws -> DialledCall.Ending? {
     for _ in 0..<count {
-      newest += 1
-      try await current.send(RetellFrames.request(newest, transcript, isReminder: true))
+      try await request(isReminder: true)
       try await speak(answer: newest)
       if let ending = try await finishSpeaking() { return ending }
     }
@@ -135,12 +157,14 @@ public final class SimulatedRetell {
         let wasSilent = answer.text.isEmpty
         answer.text += event.content ?? ""
         if wasSilent, !answer.text.isEmpty {
-          try await current.send(RetellFrames.update(transcript, turn: .agent))
+          try await update(turn: .agent)
         }
         guard event.isComplete else { continue }
         answer.closing = event
-        pending = answer
+        // Who was hung up on while nobody looked has asked in vain.
+        pending = unaskedClosing.map { Answer(closing: $0) } ?? answer
         return
+      case "agent_interrupt": interrupt(with: event)
       case "tool_call_invocation":
         onMoment(.tool(name: event.name ?? "", arguments: event.string("arguments") ?? ""))
       case "tool_call_result":
@@ -151,13 +175,22 @@ public final class SimulatedRetell {
     }
   }
 
+  /// The agent has spoken unasked: it was heard before what the caller has said since.
+  private func interrupt(with event: AgentEvent) {
+    if event.endsCall || event.transferNumber != nil { unaskedClosing = event }
+    guard let text = event.content, !text.isEmpty else { return }
+    let place = transcript.lastIndex { $0.speaker == .agent }.map { $0 + 1 } ?? 0
+    transcript.insert(Utterance(.agent, text), at: place)
+    onMoment(.agent(text))
+  }
+
   /// The answer is heard to its end, and its action runs.
   private func finishSpeaking() async throws -> DialledCall.Ending? {
     guard let answer = pending.take() else { return nil }
     if !answer.text.isEmpty {
       transcript.append(Utterance(.agent, answer.text))
       onMoment(.agent(answer.text))
-      try await current.send(RetellFrames.update(transcript, turn: .caller))
+      try await update(turn: .caller)
     }
     guard let closing = answer.closing else { return nil }
     if closing.endsCall { return .agentHungUp }

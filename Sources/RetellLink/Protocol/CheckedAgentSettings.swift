@@ -1,4 +1,4 @@
-import Interpreter
+import DialogDSL
 
 /// `update_agent` values that are in range: what Retell does with others is not documented (reference §7.6), so a
 /// member that is out of range is left out.

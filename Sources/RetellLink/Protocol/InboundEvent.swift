@@ -31,9 +31,11 @@ extension InboundEvent {
   /// Reads one frame. The order of keys does not matter; unknown keys are skipped; `words` are never read. A request
   /// without a transcript has an empty one: left unanswered it would leave the agent mute (reference §8.1).
   ///
-  /// `transcript` remembers the utterances of the socket's earlier frames, so that they are not read again.
+  /// `transcript` remembers the utterances of the socket's earlier frames, so that they are not read again. With
+  /// `woven`, the transcript with tool calls takes its place where there is one: it alone shows the keys that the caller
+  /// pressed (reference §5.3), and everything else in its order.
   static func decode(
-    _ frame: UnsafeRawBufferPointer, remembering transcript: inout TranscriptMemory
+    _ frame: UnsafeRawBufferPointer, remembering transcript: inout TranscriptMemory, woven: inout TranscriptMemory?
   ) throws(FrameFault) -> InboundEvent {
     var members = Members()
     var scanner = JSONScanner(frame)
@@ -45,6 +47,8 @@ extension InboundEvent {
         case "timestamp": members.timestamp = try scanner.integerIfAny()
         case "turntaking": members.turn = try scanner.stringIfAny().flatMap(Event.TurnTaking.init)
         case "transcript": members.transcript = try transcript.read(&scanner)
+        case "transcript_with_tool_calls":
+          if woven == nil { try scanner.skipValue() } else { members.woven = try woven?.read(&scanner) }
         case "call": members.call = try scanner.value()
         default: try scanner.skipValue()
         }
@@ -62,9 +66,11 @@ extension InboundEvent {
     var timestamp: Int?
     var turn: Event.TurnTaking?
     var transcript: [Utterance]?
+    var woven: [Utterance]?
     var call: Value?
 
     func event() throws(FrameFault) -> InboundEvent {
+      let transcript = woven ?? transcript
       switch try required(type, "interaction_type") {
       case "call_details":
         guard case .map(let members) = call else { throw .missing("call", in: type) }

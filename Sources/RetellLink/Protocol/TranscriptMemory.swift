@@ -65,6 +65,8 @@ extension Utterance {
       switch key {
       case "role": utterance.speaker = try scanner.stringIfAny().flatMap(Speaker.init) ?? .other
       case "content": utterance.text = try scanner.stringIfAny() ?? ""
+      // Of a key that was pressed; other entries have none.
+      case "digit": utterance.text = try scanner.stringIfAny() ?? ""
       case "metadata": try utterance.readMetadata(&scanner)
       default: try scanner.skipValue()
       }

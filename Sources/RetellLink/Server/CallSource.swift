@@ -3,8 +3,6 @@ import DialogDSL
 
 /// Where the server finds the calls that Retell dials. `CallDirectory` is one.
 public protocol CallSource: Sendable {
-  /// The script's `retell:` settings.
-  var linkSettings: RetellSettings { get async }
   /// Calls kept now.
   var count: Int { get async }
   /// The call of that id, kept or new; nil when there is no room.
@@ -13,14 +11,14 @@ public protocol CallSource: Sendable {
 
 /// A call as its sockets see it.
 public protocol LinkedCall: Sendable {
+  /// Its script's `retell:` settings.
+  var linkSettings: RetellSettings { get }
   func attach(_ outlet: any CallOutlet) async
   func detach(_ outlet: any CallOutlet) async
   func receive(_ input: CallInput, from outlet: any CallOutlet) async
 }
 
 extension CallDirectory: CallSource {
-  public nonisolated var linkSettings: RetellSettings { script.retell }
-
   public func linkedCall(id: String) async -> (any LinkedCall)? {
     await call(id: id).map { DirectoryCall(call: $0, directory: self) }
   }
@@ -30,6 +28,8 @@ extension CallDirectory: CallSource {
 private struct DirectoryCall: LinkedCall {
   let call: Call
   let directory: CallDirectory
+
+  var linkSettings: RetellSettings { directory.script.retell }
 
   func attach(_ outlet: any CallOutlet) async { await directory.attach(outlet, to: call) }
 

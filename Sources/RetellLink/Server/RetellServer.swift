@@ -61,8 +61,7 @@ public struct RetellServer: Service {
   private func listen(
     _ connections: Connections, _ opened: AsyncStream<RetellSocket>.Continuation
   ) async throws -> any Channel {
-    let settings = await calls.linkSettings
-    return try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+    try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .serverChannelOption(.backlog, value: 1024)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -74,7 +73,7 @@ public struct RetellServer: Service {
           connections.add(channel)
           try addHandlers(to: channel) { call in
             connections.becameSocket(channel)
-            try upgrade(channel, call, settings, opened)
+            try upgrade(channel, call, opened)
           }
         }
       }
@@ -106,7 +105,7 @@ public struct RetellServer: Service {
   }
 
   private func upgrade(
-    _ channel: any Channel, _ dialled: (id: String, call: any LinkedCall), _ settings: RetellSettings,
+    _ channel: any Channel, _ dialled: (id: String, call: any LinkedCall),
     _ opened: AsyncStream<RetellSocket>.Continuation
   ) throws {
     var logger = logger
@@ -115,7 +114,7 @@ public struct RetellServer: Service {
     try channel.pipeline.syncOperations.addHandlers([
       IdleStateHandler(readTimeout: ServerLimits.silentSocket),
       WebSocketMessages(logger: logger),
-      SocketHandler(settings: settings, inputs: inputs, logger: logger),
+      SocketHandler(settings: dialled.call.linkSettings, inputs: inputs, logger: logger),
     ])
     let socket = RetellSocket(channel: channel, call: dialled.call, inputs: inputs, logger: logger)
     if case .terminated = opened.yield(socket) { socket.drop() }

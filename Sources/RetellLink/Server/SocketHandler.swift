@@ -18,11 +18,14 @@ final class SocketHandler: ChannelDuplexHandler {
   private let logger: Logger
   private var gate = ResponseGate()
   private var transcript = TranscriptMemory()
+  /// Of the transcript with tool calls, where the script listens to keys.
+  private var woven: TranscriptMemory?
 
   init(settings: RetellSettings, inputs: PendingInputs, logger: Logger) {
     self.settings = settings
     self.inputs = inputs
     self.logger = logger
+    woven = settings.hearsKeys ? TranscriptMemory() : nil
   }
 
   /// `config` is the first frame of every socket (reference §4.1).
@@ -47,7 +50,9 @@ final class SocketHandler: ChannelDuplexHandler {
 
   private func decode(_ frame: ByteBuffer) throws(FrameFault) -> InboundEvent {
     try frame.withUnsafeReadableBytes { bytes in
-      Result { () throws(FrameFault) in try InboundEvent.decode(bytes, remembering: &transcript) }
+      Result { () throws(FrameFault) in
+        try InboundEvent.decode(bytes, remembering: &transcript, woven: &woven)
+      }
     }.get()
   }
 
@@ -96,6 +101,8 @@ final class SocketHandler: ChannelDuplexHandler {
         return nil
       }
       return .response(id: id, OutboundEvent.Chunk(speech: speech, isLast: isLast, closing: closing))
+    case .interruption(let id, let speech, let isLast, let closing):
+      return .agentInterrupt(id: id, OutboundEvent.Chunk(speech: speech, isLast: isLast, closing: closing))
     case .toolStarted(let id, let name, let arguments):
       return .toolCallInvocation(id: id, name: name, arguments: arguments)
     case .toolFinished(let id, let content, let successful):

@@ -1,4 +1,5 @@
 import CallEngine
+import DialogDSL
 import Interpreter
 import RetellLink
 import Testing

@@ -1,3 +1,4 @@
+import CallEngine
 import DialogDSL
 import Foundation
 import Interpreter
@@ -12,7 +13,31 @@ import Testing
   }
 
   private static func decode(_ bytes: [UInt8], _ memory: inout TranscriptMemory) throws -> InboundEvent {
-    try bytes.withUnsafeBytes { try InboundEvent.decode($0, remembering: &memory) }
+    var woven: TranscriptMemory?
+    return try bytes.withUnsafeBytes { try InboundEvent.decode($0, remembering: &memory, woven: &woven) }
+  }
+
+  @Test("The transcript with tool calls stands for the plain one, keys and all; without it the plain one counts")
+  func woven() throws {
+    let plain = #"{"interaction_type":"response_required","response_id":1,"transcript":[{"role":"user","content":"a"}]"#
+    let entries =
+      #"[{"role":"user","content":"a"},{"role":"tool_call_invocation","tool_call_id":"t","name":"n","arguments":"{}"},"#
+      + ##"{"role":"dtmf","digit":"1"},{"role":"dtmf","digit":"#"}]"##
+    func decode(_ text: String) throws -> InboundEvent {
+      var memory = TranscriptMemory()
+      var woven: TranscriptMemory? = TranscriptMemory()
+      return try Array(text.utf8).withUnsafeBytes {
+        try InboundEvent.decode($0, remembering: &memory, woven: &woven)
+      }
+    }
+    let typed = [
+      Utterance(.caller, "a"), Utterance(.other, ""), Utterance(.keypad, "1"), Utterance(.keypad, "#"),
+    ]
+    #expect(try decode(plain + #","transcript_with_tool_calls":\#(entries)}"#) == .responseRequired(id: 1, typed))
+    let alone = InboundEvent.responseRequired(id: 1, [Utterance(.caller, "a")])
+    #expect(try decode(plain + "}") == alone)
+    #expect(try decode(plain + #","transcript_with_tool_calls":null}"#) == alone)
+    #expect(try Self.decode(plain + #","transcript_with_tool_calls":\#(entries)}"#) == alone, "nobody listens to keys")
   }
 
   @Test(arguments: [
@@ -54,6 +79,26 @@ import Testing
   ])
   func reads(text: String, event: InboundEvent) throws {
     #expect(try Self.decode(text) == event)
+  }
+
+  /// What the simulated Retell writes is what a server reads.
+  @Test(arguments: [
+    (
+      CallInput.callDetails(.map(["call_id": .text("c\n\""), "n": .list([.number(1), .none])])),
+      InboundEvent.callDetails(.map(["call_id": .text("c\n\""), "n": .list([.number(1), .none])]))
+    ),
+    (.updateOnly([Utterance(.other, "hi")], turn: .caller), .updateOnly([Utterance(.other, "hi")], turn: .caller)),
+    (
+      .responseRequired(id: 3, [Utterance(.agent, "a", responseID: 2), Utterance(.caller, "b")]),
+      .responseRequired(id: 3, [Utterance(.agent, "a", responseID: 2), Utterance(.caller, "b")])
+    ),
+    (
+      .reminderRequired(id: 4, [Utterance(.agent, "mhm", isBackchannel: true)]),
+      .reminderRequired(id: 4, [Utterance(.agent, "mhm", isBackchannel: true)])
+    ),
+  ])
+  func readsWhatTheSimulatedRetellWrites(input: CallInput, event: InboundEvent) throws {
+    #expect(try Self.decode(try #require(RetellFrames.frame(for: input))) == event)
   }
 
   @Test(arguments: [

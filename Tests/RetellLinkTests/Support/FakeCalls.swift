@@ -6,7 +6,7 @@ import Synchronization
 
 /// Calls without a dialog: they record what the link tells them and say what a test wants.
 final class FakeCalls: CallSource {
-  let linkSettings: RetellSettings
+  private let settings: RetellSettings
   private let room: Int
   private let behaviour: @Sendable (FakeCall, CallInput, any CallOutlet) async -> Void
   private let calls = Mutex<[String: FakeCall]>([:])
@@ -15,7 +15,7 @@ final class FakeCalls: CallSource {
     settings: RetellSettings = RetellSettings(), room: Int = 100,
     _ behaviour: @escaping @Sendable (FakeCall, CallInput, any CallOutlet) async -> Void = { _, _, _ in }
   ) {
-    linkSettings = settings
+    self.settings = settings
     self.room = room
     self.behaviour = behaviour
   }
@@ -28,7 +28,7 @@ final class FakeCalls: CallSource {
     calls.withLock { calls in
       if let call = calls[id] { return call }
       guard calls.count < room else { return nil }
-      let call = FakeCall(id: id, behaviour)
+      let call = FakeCall(id: id, linkSettings: settings, behaviour)
       calls[id] = call
       return call
     }
@@ -37,6 +37,7 @@ final class FakeCalls: CallSource {
 
 actor FakeCall: LinkedCall {
   nonisolated let id: String
+  nonisolated let linkSettings: RetellSettings
   private let behaviour: @Sendable (FakeCall, CallInput, any CallOutlet) async -> Void
   private var outlet: (any CallOutlet)?
   /// Links that came and went.
@@ -44,8 +45,12 @@ actor FakeCall: LinkedCall {
   private(set) var detached = 0
   private(set) var inputs: [CallInput] = []
 
-  init(id: String, _ behaviour: @escaping @Sendable (FakeCall, CallInput, any CallOutlet) async -> Void) {
+  init(
+    id: String, linkSettings: RetellSettings,
+    _ behaviour: @escaping @Sendable (FakeCall, CallInput, any CallOutlet) async -> Void
+  ) {
     self.id = id
+    self.linkSettings = linkSettings
     self.behaviour = behaviour
   }
 
