@@ -29,6 +29,11 @@ extension Diagnostic {
       help: "only `expect` may stand between a `user` line and its `revises`")
   }
 
+  static func afterHangup(at range: SourceRange) -> Diagnostic {
+    .error(
+      "after-hangup", "the caller has hung up", at: range, help: "only `expect` may follow `hangup`")
+  }
+
   static func badFailure(_ text: String, at range: SourceRange) -> Diagnostic {
     .error(
       "bad-value", "`\(text)` is not a way to fail", at: range,
@@ -43,5 +48,19 @@ extension Diagnostic {
     .error(
       "defined-twice", "the case `\(name)` is defined twice", at: range,
       notes: [Note("the first one is here", at: first)])
+  }
+
+  static func namedTwice(_ name: String, at range: SourceRange) -> Diagnostic {
+    .error("defined-twice", "`\(name)` is named twice", at: range, help: "once is enough")
+  }
+
+  static func badPercentage(_ text: String, at range: SourceRange) -> Diagnostic {
+    .error("bad-value", "`\(text)` is not a percentage", at: range, help: "write it like `90%`, from `0%` to `100%`")
+  }
+
+  static func noTests(_ file: String) -> Diagnostic {
+    .error(
+      "no-tests", "\(file) is a script without `tests`", at: nil,
+      help: "add `tests`, or name a test file that begins with `script: \(file)`")
   }
 }

@@ -12,6 +12,9 @@ public struct TestFile: Sendable {
   public var facts: Value
   public var stubs: StubTools
   public var cases: [TestCase]
+  /// What every case is to withstand, in the author's order.
+  public var sweep: [Perturbation] = []
+  public var coverage = CoverageThresholds()
 }
 
 public struct TestCase: Sendable {
@@ -20,6 +23,8 @@ public struct TestCase: Sendable {
   public var talk: [Located<Move>]
   /// How often tools run in the whole case, in the author's order.
   public var calls: [Located<CallCount>]
+  /// `--update` gives each of the caller's entries its `agent` line.
+  public var isGolden = false
 
   public struct CallCount: Sendable, Hashable {
     public var tool: String
@@ -39,7 +44,11 @@ public enum Move: Sendable {
   case noise(times: Int)
   /// From now on.
   case toolFails(String, StubTools.Timed)
+  /// The caller types: `0`-`9`, `*`, `#`.
+  case keypad(String)
   case reconnect
+  /// The caller hangs up; nobody comes back.
+  case hangUp
   case advance(seconds: Double)
   case expect([Located<Expectation>])
 }
@@ -49,6 +58,8 @@ public enum AgentLine: Sendable {
   case pattern(Template)
   /// The answer holds this prompt.
   case prompt(String)
+  /// Nothing yet: `--update` writes here what the agent says.
+  case unwritten
 }
 
 /// One entry of `expect`.
@@ -66,6 +77,10 @@ public enum Expectation: Sendable, Hashable {
   case transferred(to: String?)
   /// nil: nothing pressed.
   case pressed(String?)
+  /// The latest value of a name published; nil: it was never published.
+  case published(String, String?)
+  /// What Retell was last told of a setting, by its name in `update_agent`; nil: nothing.
+  case tuned(String, Double?)
   /// An entry of the call's record; nil: it has none of that name.
   case record(String, String?)
   case locale(String)

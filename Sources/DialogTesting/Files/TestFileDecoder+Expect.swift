@@ -2,8 +2,8 @@ import DialogDSL
 
 /// `expect`: slots by their names, and the words below for all else. A slot named like one of these is not reached.
 extension TestFileDecoder {
-  private static let words = [
-    "flow", "step", "called", "ended", "transferred", "pressed", "record", "locale", "words",
+  static let expectWords = [
+    "flow", "step", "called", "ended", "transferred", "pressed", "record", "published", "tuned", "locale", "words",
   ]
 
   func expectations(_ node: Node) -> [Located<Expectation>] {
@@ -20,11 +20,10 @@ extension TestFileDecoder {
     case "ended": return flag(value).map { [.ended($0)] } ?? []
     case "transferred": return lineTarget(value).map { [.transferred(to: $0.isEmpty ? nil : $0)] } ?? []
     case "pressed": return text(value, wanted: "digits").map { [.pressed($0.text == "none" ? nil : $0.text)] } ?? []
-    case "locale": return text(value, wanted: "a locale").map { [.locale($0.text)] } ?? []
-    case "record":
-      return entries(value, of: "names and values").compactMap { entry in
-        text(entry.value, wanted: "a value").map { .record(entry.key.text, $0.text == "none" ? nil : $0.text) }
-      }
+    case "locale": return localeName(value).map { [.locale($0)] } ?? []
+    case "record": return facts(value).map { .record($0, $1) }
+    case "published": return facts(value).map { .published($0, $1) }
+    case "tuned": return settings(value).map { .tuned($0, $1) }
     case "words":
       return entries(value, of: "slots and words").compactMap { entry in
         guard isSlot(entry.key) else { return nil }
@@ -34,17 +33,41 @@ extension TestFileDecoder {
     }
   }
 
+  /// Names and canonical values; nil for `none`.
+  private func facts(_ node: Node) -> [(String, String?)] {
+    entries(node, of: "names and values").compactMap { entry in
+      text(entry.value, wanted: "a value").map { (entry.key.text, $0.text == "none" ? nil : $0.text) }
+    }
+  }
+
+  /// Settings of `update_agent`; `tuned: none` is all of them.
+  private func settings(_ node: Node) -> [(String, Double?)] {
+    let known = Observer.settings.map(\.name)
+    if case .scalar(let text, .plain) = node.content, text.text == "none" { return known.map { ($0, nil) } }
+    guard let keys = keys(node, of: "`tuned`", known) else { return [] }
+    return keys.entries.compactMap { entry in
+      guard known.contains(entry.key.text), let text = text(entry.value, wanted: "a number") else { return nil }
+      if text.text == "none" { return (entry.key.text, nil) }
+      guard let number = DecimalNumber(text.text).flatMap({ Double($0.description) }) else {
+        report(.badValue(text.text, wanted: "a number", at: text.range))
+        return nil
+      }
+      return (entry.key.text, number)
+    }
+  }
+
   private func isSlot(_ name: SourceText) -> Bool {
     let known = script.slots.map(\.name)
     if known.contains(name.text) { return true }
-    report(.unknownName("slot", name.text, among: known + Self.words, at: name.range))
+    report(.unknownName("slot", name.text, among: known + Self.expectWords, at: name.range))
     return false
   }
 
   private func slotValue(_ name: String, _ node: Node) -> Value? {
     let slot = script.slot(name)
     if case .scalar(let text, .plain) = node.content, text.text == "none" { return Value.none }
-    return value(node, type: slot.type, choices: slot.choices)
+    guard slot.isMultiple else { return value(node, type: slot.type, choices: slot.choices) }
+    return .list(listItems(node).compactMap { value($0, type: slot.type, choices: slot.choices) })
   }
 
   private func flowName(_ node: Node) -> String? {
@@ -58,6 +81,14 @@ extension TestFileDecoder {
     guard let name = text(node, wanted: "the `id` or the place of a step") else { return nil }
     if script.steps.contains(where: { $0.label == name.text || $0.path == name.text }) { return name.text }
     report(.unknownName("step", name.text, among: script.steps.map { $0.label ?? $0.path }, at: name.range))
+    return nil
+  }
+
+  private func localeName(_ node: Node) -> String? {
+    guard let name = text(node, wanted: "a locale") else { return nil }
+    let known = ([script] + script.translations).map(\.locale.description)
+    if known.contains(name.text) { return name.text }
+    report(.unknownWord(name.text, known: known, at: name.range))
     return nil
   }
 

@@ -3,9 +3,9 @@ import DialogDSL
 /// `talk`: what happens in a call, one entry after another.
 extension TestFileDecoder {
   private static let moves = [
-    "agent", "user", "expect", "silence", "noise", "tool_fails", "reconnect", "advance",
+    "agent", "user", "expect", "silence", "noise", "keypad", "tool_fails", "reconnect", "hangup", "advance",
   ]
-  private static let plannedMoves = ["model_says", "model_fails", "keypad"]
+  private static let plannedMoves = ["model_says", "model_fails"]
   /// More reminders or bursts of noise in a row are a slip.
   private static let mostTimes = 100
 
@@ -13,6 +13,12 @@ extension TestFileDecoder {
     var talk: [Located<Move>] = []
     for item in items {
       guard let move = move(item) else { continue }
+      if case .hangUp? = talk.last(where: { if case .expect = $0.value { false } else { true } })?.value {
+        guard case .expect = move.value else {
+          report(.afterHangup(at: move.range))
+          continue
+        }
+      }
       if case .revises = move.value { revise(at: move.range, &talk) }
       talk.append(move)
     }
@@ -27,14 +33,15 @@ extension TestFileDecoder {
     switch talk[index].value {
     case .user(let said, let heard, _): talk[index].value = .user(said, afterHearing: heard, goesOn: true)
     case .revises(let said, _): talk[index].value = .revises(said, goesOn: true)
-    case .agent, .silence, .noise, .toolFails, .reconnect, .advance, .expect: report(.revisesNothing(at: range))
+    case .agent, .silence, .noise, .keypad, .toolFails, .reconnect, .hangUp, .advance, .expect:
+      report(.revisesNothing(at: range))
     }
   }
 
   private func move(_ item: Node) -> Located<Move>? {
     switch item.content {
     case .faulty: return nil
-    case .scalar(let word, .plain) where ["reconnect", "silence", "noise"].contains(word.text):
+    case .scalar(let word, .plain) where ["reconnect", "hangup", "silence", "noise"].contains(word.text):
       return move(word, value: nil)
     case .mapping(let entries):
       guard let first = entries.first else { break }
@@ -58,7 +65,9 @@ extension TestFileDecoder {
     case ("silence", let value): move = times(value).map { .silence(times: $0) }
     case ("noise", let value): move = times(value).map { .noise(times: $0) }
     case ("tool_fails", let value?): move = toolFails(value)
+    case ("keypad", let value?): move = self.keys(value).map { .keypad($0) }
     case ("reconnect", _): move = .reconnect
+    case ("hangup", _): move = .hangUp
     case ("advance", let value?):
       move = text(value, wanted: "a duration").flatMap { duration($0) }.map { .advance(seconds: $0) }
     default:
@@ -70,13 +79,22 @@ extension TestFileDecoder {
       }
       move = nil
     }
-    let end = value?.range.end ?? key.range.end
+    // What an alias stands for lies before it.
+    let end = value.map { max($0.range.end, key.range.end) } ?? key.range.end
     return move.map { Located($0, at: SourceRange(file: key.range.file, start: key.range.start, end: end)) }
   }
 
   private func times(_ node: Node?) -> Int? {
     guard let node, !node.isMissing else { return 1 }
     return whole(node, in: 1...Self.mostTimes)
+  }
+
+  /// `"1234#"`
+  private func keys(_ node: Node) -> String? {
+    guard let keys = text(node, wanted: "keys") else { return nil }
+    if keys.text.allSatisfy({ "0123456789*#".contains($0) }) { return keys.text }
+    report(.badValue(keys.text, wanted: "a row of keys", at: keys.range, help: "keys are 0 to 9, `*` and `#`"))
+    return nil
   }
 
   private func agentLine(_ node: Node) -> AgentLine? {
@@ -87,6 +105,7 @@ extension TestFileDecoder {
       }
       return .prompt(id.text)
     }
+    if node.isMissing { return .unwritten }
     guard let source = text(node, wanted: "what the agent says") else { return nil }
     return TemplateParser.parse(source, in: scope, diagnostics: &diagnostics).map { .pattern($0) }
   }

@@ -14,7 +14,17 @@ final class TestFileDecoder: NodeDecoding {
     date: CivilDate(daysSinceEpoch: 20_458), time: ClockTime(wrapping: 9 * 60))
 
   func fileKeys(_ node: Node) -> Keys? {
-    keys(node, of: "a test file", ["script", "clock", "call", "stubs", "cases"], planned: ["sweep", "coverage"])
+    keys(node, of: "a test file", ["script"] + Self.parts)
+  }
+
+  /// What a test file and `tests` in a script hold alike.
+  private static let parts = ["clock", "call", "stubs", "cases", "sweep", "coverage"]
+
+  /// `tests` in a script: the same keys without `script`, or just the cases.
+  func inlineKeys(_ node: Node) -> Keys? {
+    guard case .sequence = node.content else { return keys(node, of: "`tests`", Self.parts) }
+    let start = SourceRange(file: node.range.file, start: node.range.start, end: node.range.start)
+    return Keys(entries: [Node.Entry(key: SourceText("cases", at: start), value: node)], range: node.range)
   }
 
   func scriptPath(_ keys: Keys, at range: SourceRange) -> SourceText? {
@@ -43,11 +53,13 @@ final class TestFileDecoder: NodeDecoding {
       places[test.name] = test.range
       cases.append(test)
     }
-    return TestFile(name: name, script: script, clock: clock, facts: facts, stubs: stubs, cases: cases)
+    return TestFile(
+      name: name, script: script, clock: clock, facts: facts, stubs: stubs, cases: cases,
+      sweep: keys["sweep"].map(sweep) ?? [], coverage: keys["coverage"].map(coverage) ?? CoverageThresholds())
   }
 
   private func testCase(_ node: Node) -> TestCase? {
-    guard let keys = keys(node, of: "a case", ["name", "talk", "calls", "model_requests"]) else { return nil }
+    guard let keys = keys(node, of: "a case", ["name", "talk", "golden", "calls", "model_requests"]) else { return nil }
     if keys["name"] == nil { report(.missingKey("name", in: "a case", at: node.range)) }
     if keys["talk"] == nil { report(.missingKey("talk", in: "a case", at: node.range)) }
     if let requests = keys["model_requests"], let text = text(requests, wanted: "0"), text.text != "0" {
@@ -56,7 +68,9 @@ final class TestFileDecoder: NodeDecoding {
     let talk = keys["talk"].flatMap { items($0, wanted: "a list of what happens") }.map(talk) ?? []
     let calls = keys["calls"].map { entries($0, of: "tools and counts") } ?? []
     guard let name = keys["name"].flatMap({ text($0, wanted: "a name") }) else { return nil }
-    return TestCase(name: name.text, range: name.range, talk: talk, calls: calls.compactMap(callCount))
+    return TestCase(
+      name: name.text, range: name.range, talk: talk, calls: calls.compactMap(callCount),
+      isGolden: flag(keys["golden"]) ?? false)
   }
 
   private func callCount(_ entry: Node.Entry) -> Located<TestCase.CallCount>? {
@@ -80,7 +94,7 @@ final class TestFileDecoder: NodeDecoding {
     return nil
   }
 
-  private static func moment(_ text: String) -> LocalTime? {
+  static func moment(_ text: String) -> LocalTime? {
     guard let civil = CivilDateTime(iso: text.prefix(16)) else { return nil }
     var rest = text.dropFirst(16)
     if rest.first == ":" {

@@ -36,8 +36,11 @@ struct AgentPattern: CustomStringConvertible {
     }
     description = texts.joined(separator: "*").withSingleSpaces
     segments = texts.enumerated().map { index, text in
-      Segment(
-        text: Array(text.withSingleSpaces), beginsWord: index > 0 && text.first?.isWhitespace == true,
+      let words = text.withSingleSpaces
+      // White space alone parts no words: the line break after a `*` that ends a block text.
+      if words.isEmpty { return Segment(text: []) }
+      return Segment(
+        text: Array(words), beginsWord: index > 0 && text.first?.isWhitespace == true,
         endsWord: index < texts.count - 1 && text.last?.isWhitespace == true)
     }
   }
@@ -83,9 +86,4 @@ struct AgentPattern: CustomStringConvertible {
   private func common(_ text: [Character], _ said: [Character], at start: Int) -> Int {
     start + zip(text, said[start...]).prefix { $0 == $1 }.count
   }
-}
-
-extension String {
-  /// Runs of white space become one space; none at the ends.
-  var withSingleSpaces: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

@@ -14,17 +14,26 @@ public struct Mask: Sendable {
         secrets.insert(evaluator.text(of: .text(piece), as: .slot(.digits), .spoken))
       }
       guard let filled = state.dialogue.slots[slot.name], !filled.value.isNone else { continue }
-      secrets.insert(filled.value.description)
-      secrets.insert(evaluator.text(of: filled.value, as: .slot(slot.type), .spoken))
+      secrets.formUnion(Self.forms(of: filled.value, as: slot.valueType, evaluator))
       secrets.insert(filled.words)
     }
     // Longer ones first: one may be part of another.
     self.secrets = secrets.filter { !$0.isEmpty }.sorted { ($1.count, $0) < ($0.count, $1) }
   }
 
+  /// A value as it may be read or heard, and of a list each element.
+  private static func forms(of value: Value, as type: ValueType, _ evaluator: Evaluator) -> [String] {
+    var forms = [value.description, evaluator.text(of: value, as: type, .spoken)]
+    forms += evaluator.spellings(of: value, as: type)
+    if case .list(let items) = value, case .list(let element) = type {
+      forms += items.flatMap { Self.forms(of: $0, as: element, evaluator) }
+    }
+    return forms
+  }
+
   public init(of call: SimulatedCall) {
     self.init(
-      state: call.state, script: call.core.dialog.script, evaluator: Evaluator(in: CallSurroundings(call)))
+      state: call.state, script: call.dialog.script, evaluator: Evaluator(in: CallSurroundings(call)))
   }
 
   public func apply(to text: String) -> String {

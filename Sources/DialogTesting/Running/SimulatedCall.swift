@@ -2,12 +2,15 @@ import CallEngine
 import DialogDSL
 import Interpreter
 
-/// A call without sockets, in virtual time: plays Retell's side against a `CallCore`, one move after another.
+/// A call in virtual time: plays Retell's side against a `CallShell`, one move after another.
 ///
-/// It keeps to what Retell does (reference §8): the transcript repeats everything, an answer is heard only when the
-/// caller lets the agent speak, `agent_turn` announces it, and a response that was superseded is forgotten.
+/// It keeps to what Retell does (reference §8): the transcript repeats everything, `update_only` shows what is being
+/// said and whose turn it is, an answer is heard only when the caller lets the agent speak, and a response that was
+/// superseded is forgotten.
+///
+/// A copy goes on by itself, unless its shell stands for a call elsewhere.
 public struct SimulatedCall: Sendable {
-  public private(set) var core: CallCore
+  private var shell: any CallShell
   /// What has been said and heard so far; the latest answer joins it when the caller speaks or stays silent.
   public private(set) var transcript: [Utterance] = []
   /// Tools that were run, in order.
@@ -16,16 +19,42 @@ public struct SimulatedCall: Sendable {
   public private(set) var answer = Answer()
   /// Why the latest answer is what it is.
   public private(set) var trace = Trace()
+  /// Why the call cannot go on; then moves change nothing.
+  public private(set) var fault: String?
+  /// How often the agent has spoken unasked.
+  public private(set) var interruptions = 0
+  /// What the web client has been told: the latest value of each name.
+  public private(set) var published: [String: Value] = [:]
+  /// What Retell has been told of its settings.
+  public private(set) var told = AgentSettings()
+  /// The caller has hung up, or Retell has.
+  public private(set) var hasHungUp = false
+  /// What of the script has been used in the whole call, in order.
+  public private(set) var marks: [Mark] = []
+
+  /// All that has happened, a turn each: what a record of the call is made of.
+  public private(set) var turns: [RecordedTurn] = []
+
+  /// The id of calls that are no telephone calls. One for all, so that variants of prompts are the same in each.
+  public static let standardCallID = "test"
 
   /// Tools that wait for their results when they run outside: `finishTool` brings them.
   public private(set) var waitingTools: [ToolRequest] = []
 
-  private let start: LocalTime
+  let start: LocalTime
+  /// The `call` object.
+  private var facts = Value.map([:])
   private var tools: Tools
   /// Seconds since the call began; moves only when something is waited for.
   private var elapsed = 0.0
   private var nextResponse = 1
+  /// The latest request on this connection: answers to an older one are dropped, as Retell drops them.
+  private var asked: Int? = 0
   private var schedule = Schedule()
+  /// Timers and results that are over: what may come once more, too late.
+  private var over: [Schedule.Kind] = []
+  /// Pieces of speech that came after the answer had been said to be complete.
+  public private(set) var strayPieces = 0
 
   /// Who answers for the tools.
   public enum Tools: Sendable {
@@ -41,25 +70,43 @@ public struct SimulatedCall: Sendable {
     public var isComplete = false
     public var closing: Closing?
     var isAnnounced = false
+
+    mutating func add(_ speech: Speech, isLast: Bool, _ closing: Closing?) {
+      text += speech.text
+      if !speech.text.isEmpty { pieces.append(speech) }
+      isComplete = isLast
+      if let closing { self.closing = closing }
+    }
   }
 
-  public init(callID: String, dialog: PreparedScript, start: LocalTime, tools: Tools = .stubs(StubTools())) {
-    core = CallCore(callID: callID, dialog: dialog)
+  public init(
+    callID: String, dialog: PreparedScript, start: LocalTime, tools: Tools = .stubs(StubTools()),
+    on ring: Ring = .engine
+  ) {
+    shell = ring.shell(callID, dialog)
     self.start = start
     self.tools = tools
   }
 
   public var now: LocalTime {
-    LocalTime(start.civil.adding(minutes: Int(elapsed / 60)), offsetMinutes: start.offsetMinutes)
+    let seconds = start.second + Int(elapsed)
+    return LocalTime(
+      start.civil.adding(minutes: seconds / 60), second: seconds % 60, offsetMinutes: start.offsetMinutes)
   }
 
-  public var state: CallState { core.state }
+  public var state: CallState { shell.state }
+
+  public var dialog: PreparedScript { shell.dialog.inLocale(of: state, at: now) }
+
+  /// Why the latest answer is what it is, in lines for people; what the caller said is not masked.
+  public var reasons: [String] { trace.lines(in: dialog.script).map(\.description) }
 
   /// Opens the call; `facts` is the `call` object, sent when the script asks for it.
   public mutating func open(facts: Value = .map([:])) {
-    answer = Answer()
-    perform(core.receive(.opened, at: now))
-    if core.dialog.script.retell.callDetails { perform(core.receive(.callDetails(facts), at: now)) }
+    begin(.opening)
+    self.facts = facts
+    receive(.opened)
+    tellFacts()
     finishAnswer()
   }
 
@@ -71,7 +118,8 @@ public struct SimulatedCall: Sendable {
   public mutating func say(_ text: String, afterHearing: String? = nil, goesOn: Bool = false) {
     speakAnswer(cutAfter: afterHearing)
     transcript.append(Utterance(.caller, text))
-    request(goesOn: goesOn)
+    receive(.updateOnly(transcript, turn: .caller))
+    request(.user(text, afterHearing: afterHearing), goesOn: goesOn)
   }
 
   /// The caller goes on before the agent could speak: the same utterance, longer; the answer to the shorter
@@ -79,29 +127,92 @@ public struct SimulatedCall: Sendable {
   public mutating func revise(_ text: String, goesOn: Bool = false) {
     if transcript.last?.speaker == .caller { transcript.removeLast() }
     transcript.append(Utterance(.caller, text))
-    request(goesOn: goesOn)
+    receive(.updateOnly(transcript, turn: nil))
+    request(.revises(text), goesOn: goesOn)
+  }
+
+  /// The caller types, having heard the answer; Retell asks for an answer when the keys are in.
+  public mutating func type(_ keys: String) {
+    speakAnswer(cutAfter: nil)
+    for key in keys { transcript.append(Utterance(.keypad, String(key))) }
+    request(.keypad(keys), goesOn: false)
+  }
+
+  /// The caller hangs up, or Retell does after a closing line: the call is over for good.
+  public mutating func hangUp() {
+    if hasHungUp { return }
+    hasHungUp = true
+    // Otherwise nobody can tell that it has ended.
+    if dialog.script.resultTool != nil { turns.append(RecordedTurn(.hangUp, at: elapsed)) }
+    trace = Trace()
+    perform { try $0.hangUp(at: $1) }
+    while schedule.hasTools { fire() }
+  }
+
+  /// The transcript for people: keys that were pressed in a row are one text.
+  public var talk: [Utterance] {
+    var talk: [Utterance] = []
+    for said in transcript {
+      if said.speaker == .keypad, talk.last?.speaker == .keypad {
+        talk[talk.count - 1].text += said.text
+      } else {
+        talk.append(said)
+      }
+    }
+    return talk
   }
 
   /// The caller stays silent until Retell asks for a reminder.
   public mutating func staySilent() {
     speakAnswer(cutAfter: nil)
-    begin()
-    perform(core.receive(.reminderRequired(id: takeResponseID(), transcript), at: now))
+    receive(.updateOnly(transcript, turn: .caller))
+    begin(.silence)
+    receive(.reminderRequired(id: takeResponseID(), transcript))
     finishAnswer()
   }
 
-  /// The socket breaks and Retell connects again: the call goes on from its stored state.
-  public mutating func reconnect() {
-    perform(core.detach())
-    core = CallCore(resuming: core.snapshot, dialog: core.dialog)
-    perform(core.receive(.opened, at: now))
+  /// Retell asks for the same once more, under a new id; the answer to the former request is dropped.
+  ///
+  /// - Parameter goesOn: another request follows before this one is answered.
+  public mutating func askAgain(goesOn: Bool = false) { request(nil, goesOn: goesOn) }
+
+  /// Where a call goes on after its socket broke.
+  public enum Reconnection: Sendable, Hashable {
+    /// In the same process: tools that run go on.
+    case here
+    /// In another process, from what the store kept: timers and tools that ran are gone.
+    case elsewhere
+  }
+
+  /// The socket breaks and Retell connects again.
+  public mutating func reconnect(_ place: Reconnection = .elsewhere) {
+    turns.append(RecordedTurn(.reconnect, at: elapsed))
+    if place == .elsewhere {
+      schedule = Schedule()
+      waitingTools = []
+    }
+    asked = nil
+    perform { try $0.reconnect(place, at: $1) }
+    tellFacts()
+  }
+
+  /// What is over comes once more, too late: timers, and results of tools.
+  public mutating func repeatWhatIsOver() {
+    for kind in over where !schedule.contains(kind) { happen(kind) }
+  }
+
+  /// Retell tells them on every connection (reference §4.1).
+  private mutating func tellFacts() {
+    if dialog.script.retell.callDetails { receive(.callDetails(facts)) }
   }
 
   /// Lets time pass; timers and tools that are due come in.
   public mutating func advance(seconds: Double) {
     let end = elapsed + seconds
+    let before = interruptions
     while let due = schedule.next, due <= end { fire() }
     elapsed = end
+    if interruptions != before { finishAnswer() }
   }
 
   /// Replaces what a tool will answer from now on, where tools are stubs.
@@ -118,38 +229,45 @@ public struct SimulatedCall: Sendable {
   public mutating func finishTool(_ request: ToolRequest, _ outcome: ToolOutcome, after seconds: Double) {
     guard let index = waitingTools.firstIndex(of: request) else { return }
     waitingTools.remove(at: index)
+    keep(request, outcome, took: seconds)
     schedule.add(.tool(request.identity, outcome), due: elapsed + seconds)
     finishAnswer()
   }
 
-  private mutating func request(goesOn: Bool) {
-    begin()
-    perform(core.receive(.responseRequired(id: takeResponseID(), transcript), at: now))
+  /// `move`: what of the caller is asked about; nil: nothing new.
+  private mutating func request(_ move: RecordedTurn.Move?, goesOn: Bool) {
+    begin(move)
+    receive(.responseRequired(id: takeResponseID(), transcript))
     if !goesOn { finishAnswer() }
   }
 
   private mutating func takeResponseID() -> Int {
     defer { nextResponse += 1 }
+    asked = nextResponse
     return nextResponse
   }
 
-  private mutating func begin() {
+  private mutating func begin(_ move: RecordedTurn.Move?) {
+    if let move { turns.append(RecordedTurn(move, at: elapsed)) }
     answer = Answer()
     trace = Trace()
   }
 
-  /// Lets things happen until the answer is complete: Retell announces the agent's turn as soon as it has a sentence.
+  /// Lets things happen until the answer is complete.
   private mutating func finishAnswer() {
-    while !core.isIdle, waitingTools.isEmpty {
-      if !answer.text.isEmpty, !answer.isAnnounced {
-        answer.isAnnounced = true
-        perform(core.receive(.updateOnly(transcript, turn: .agent), at: now))
-      } else if schedule.next != nil {
-        fire()
-      } else {
-        preconditionFailure("the answer is not complete and nothing is waited for: \(trace)")
-      }
+    announce()
+    while !shell.isIdle, waitingTools.isEmpty, fault == nil {
+      if schedule.next == nil { fault = "the answer is not complete and nothing is waited for" }
+      fire()
+      announce()
     }
+  }
+
+  /// Retell announces the agent's turn as soon as it has words to speak.
+  public mutating func announce() {
+    guard !answer.text.isEmpty, !answer.isAnnounced else { return }
+    answer.isAnnounced = true
+    receive(.updateOnly(transcript, turn: .agent))
   }
 
   /// The latest answer, as far as it was heard, becomes part of the transcript.
@@ -159,12 +277,26 @@ public struct SimulatedCall: Sendable {
     answer = Answer()
   }
 
+  private static func facts(_ json: String) -> [String: Value] {
+    guard case .succeeded(.map(let facts)) = ToolReply.read(json.utf8, as: nil) else { return [:] }
+    return facts
+  }
+
   private mutating func fire() {
     guard let event = schedule.takeNext() else { return }
     elapsed = max(elapsed, event.due)
-    switch event.kind {
-    case .timer(let timer): perform(core.elapse(timer, at: now))
-    case .tool(let identity, let outcome): perform(core.finishTool(identity, outcome, at: now))
+    remember(event.kind)
+    happen(event.kind)
+  }
+
+  private mutating func remember(_ kind: Schedule.Kind) {
+    if !over.contains(kind) { over.append(kind) }
+  }
+
+  private mutating func happen(_ kind: Schedule.Kind) {
+    switch kind {
+    case .timer(let timer): perform { try $0.elapse(timer, at: $1) }
+    case .tool(let identity, let outcome): perform { try $0.finishTool(identity, outcome, at: $1) }
     }
   }
 
@@ -172,55 +304,67 @@ public struct SimulatedCall: Sendable {
     switch tools {
     case .outside: waitingTools.append(request)
     case .stubs(var stubs):
-      let reply = stubs.reply(to: request, in: core.dialog.script)
+      let reply = stubs.reply(to: request, in: dialog.script)
       tools = .stubs(stubs)
+      keep(request, reply.outcome, took: reply.delay)
       schedule.add(.tool(request.identity, reply.outcome), due: elapsed + reply.delay)
     }
   }
 
-  private mutating func perform(_ reaction: CallCore.Reaction) {
+  /// A tool belongs to the turn that started it.
+  private mutating func keep(_ request: ToolRequest, _ outcome: ToolOutcome, took seconds: Double) {
+    let use = RecordedTurn.ToolUse(
+      tool: request.tool, arguments: request.arguments, outcome: outcome, seconds: seconds)
+    if !turns.isEmpty { turns[turns.count - 1].tools.append(use) }
+  }
+
+  private mutating func receive(_ input: CallInput) {
+    perform { try $0.receive(input, at: $1) }
+  }
+
+  private mutating func perform(_ work: (inout any CallShell, LocalTime) throws -> CallCore.Reaction) {
+    guard fault == nil else { return }
+    do { take(try work(&shell, now)) } catch { fault = "\(error)" }
+  }
+
+  private mutating func answer(_ speech: Speech, isLast: Bool, _ closing: Closing?) {
+    if answer.isComplete, !speech.text.isEmpty { strayPieces += 1 }
+    answer.add(speech, isLast: isLast, closing)
+    if turns.isEmpty { return }
+    turns[turns.count - 1].said += speech.text
+    turns[turns.count - 1].closing = answer.closing
+  }
+
+  private mutating func take(_ reaction: CallCore.Reaction) {
     trace.append(reaction.trace)
-    for case .response(_, let speech, let isLast, let closing) in reaction.outputs {
-      answer.text += speech.text
-      if !speech.text.isEmpty { answer.pieces.append(speech) }
-      answer.isComplete = isLast
-      if let closing { answer.closing = closing }
+    marks += reaction.trace.marks
+    for output in reaction.outputs {
+      switch output {
+      case .response(let id, let speech, let isLast, let closing):
+        if id == asked { answer(speech, isLast: isLast, closing) }
+      case .interruption(let id, let speech, let isLast, let closing):
+        if id != interruptions {
+          interruptions = id
+          speakAnswer(cutAfter: nil)
+          begin(.unasked)
+          trace = reaction.trace
+        }
+        answer(speech, isLast: isLast, closing)
+      case .updateAgent(let settings): told = told.updated(by: settings)
+      case .metadata(let json): published.merge(Self.facts(json)) { _, new in new }
+      case .toolStarted, .toolFinished: continue
+      }
     }
     for effect in reaction.effects {
       switch effect {
       case .start(let timer, let seconds): schedule.add(.timer(timer), due: elapsed + seconds)
-      case .cancel(let timer): schedule.cancel(timer)
+      case .cancel(let timer):
+        if schedule.contains(.timer(timer)) { remember(.timer(timer)) }
+        schedule.cancel(timer)
       case .runTool(let request):
         toolCalls.append(request)
         run(request)
       }
     }
   }
-}
-
-/// What will happen when, in order of time, then of entry.
-private struct Schedule: Sendable {
-  enum Kind: Sendable {
-    case timer(CallTimer)
-    case tool(ToolIdentity, ToolOutcome)
-  }
-
-  private var events: [(due: Double, kind: Kind)] = []
-
-  var next: Double? { events.first?.due }
-
-  /// A timer that is added again begins anew.
-  mutating func add(_ kind: Kind, due: Double) {
-    if case .timer(let timer) = kind { cancel(timer) }
-    let index = events.firstIndex { $0.due > due } ?? events.count
-    events.insert((due, kind), at: index)
-  }
-
-  mutating func cancel(_ timer: CallTimer) {
-    events.removeAll { event in
-      if case .timer(timer) = event.kind { true } else { false }
-    }
-  }
-
-  mutating func takeNext() -> (due: Double, kind: Kind)? { events.isEmpty ? nil : events.removeFirst() }
 }
