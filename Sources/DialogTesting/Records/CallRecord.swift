@@ -1,0 +1,103 @@
+import CallEngine
+import DialogDSL
+import Interpreter
+
+/// A call that has happened, with all that it takes to play it again (docs/testing.md, "Call records").
+public struct CallRecord: Sendable {
+  /// Of the file's format.
+  public static let version = 1
+
+  /// Path of the script, relative to the record's folder.
+  public var script: String
+  /// `Fingerprint` of the script and its includes.
+  public var scriptHash: String
+  /// When the call began.
+  public var clock: LocalTime
+  public var callID: String
+  /// The `call` object.
+  public var facts: Value
+  public var turns: [RecordedTurn]
+  /// Filled slots at the end, written canonically.
+  public var slots: [String: String]
+  /// Sensitive slots of which dummies stand for the caller's words.
+  public var dummies: [String] = []
+  /// Sensitive slots whose words are left out: the call cannot be played again.
+  public var withheld: [String] = []
+
+  public init(of call: SimulatedCall, script: String, scriptHash: String, facts: Value) {
+    self.script = script
+    self.scriptHash = scriptHash
+    self.facts = facts
+    clock = call.start
+    callID = call.state.callID
+    turns = call.turns
+    slots = call.filledSlots
+  }
+}
+
+/// What happened, and what the agent answered.
+public struct RecordedTurn: Sendable, Hashable {
+  public enum Move: Sendable, Hashable {
+    /// The call begins.
+    case opening
+    case user(String, afterHearing: String?)
+    /// The caller went on before the agent could speak.
+    case revises(String)
+    case silence
+    /// The caller typed.
+    case keypad(String)
+    case reconnect
+    /// The agent spoke without having been asked.
+    case unasked
+    /// The call was over, and its result was sent.
+    case hangUp
+  }
+
+  public struct ToolUse: Sendable, Hashable {
+    public var tool: String
+    public var arguments: [String: Value]
+    public var outcome: ToolOutcome
+    /// Until the result came.
+    public var seconds: Double
+  }
+
+  public var move: Move
+  /// Seconds since the call began.
+  public var at: Double
+  public var tools: [ToolUse] = []
+  public var said = ""
+  public var closing: Closing?
+
+  public init(_ move: Move, at: Double) {
+    self.move = move
+    self.at = at
+  }
+}
+
+/// Tells texts apart: FNV-1a, 64 bits, in hexadecimal. No protection against forgery.
+public enum Fingerprint {
+  /// Of a script and its includes, by file name.
+  public static func of(_ sources: [String: String]) -> String {
+    let prime: UInt64 = 0x100_0000_01b3
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for (name, text) in sources.sorted(by: { $0.key < $1.key }) {
+      for part in [name, text] {
+        for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* prime }
+        hash = (hash ^ 0) &* prime
+      }
+    }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
+
+extension SimulatedCall {
+  /// Written canonically.
+  var filledSlots: [String: String] {
+    var filled: [String: String] = [:]
+    for slot in dialog.script.slots {
+      if let value = state.dialogue.slots[slot.name]?.value { filled[slot.name] = value.description }
+    }
+    return filled
+  }
+}

@@ -1,0 +1,111 @@
+import CallEngine
+import DialogDSL
+import Interpreter
+
+/// A record as a test file: the call again, word for word.
+public enum RecordedTest {
+  /// Gaps that are longer become `advance`; shorter ones change nothing that a script without a limit of time can see.
+  private static let longGap = 60.0
+
+  /// - Parameters:
+  ///   - name: of the case.
+  ///   - script: its path from where the test file will lie.
+  ///   - isTimed: the script limits how long a call may last, so that every second counts.
+  public static func text(
+    of record: CallRecord, named name: String, script: String, isTimed: Bool = false
+  ) -> String {
+    var text = "script: \(YAMLText.scalar(script))\nclock: \(record.clock.written)\n"
+    if case .map(let facts) = record.facts, !facts.isEmpty { text += "call: \(record.facts.json)\n" }
+    let uses = record.turns.flatMap(\.tools)
+    let tools = Set(uses.map(\.tool)).sorted()
+    if !tools.isEmpty { text += "stubs:\n" }
+    for tool in tools { text += "  \(tool): \(stub(uses.filter { $0.tool == tool }))\n" }
+    text += "cases:\n  - name: \(YAMLText.scalar(name))\n    talk:\n"
+    for line in talk(of: record, isTimed: isTimed) { text += "      - \(line)\n" }
+    if !tools.isEmpty {
+      let counts = tools.map { tool in "\(tool): \(uses.count { $0.tool == tool })" }
+      text += "    calls: {\(counts.joined(separator: ", "))}\n"
+    }
+    return text
+  }
+
+  private static func talk(of record: CallRecord, isTimed: Bool) -> [String] {
+    var lines: [String] = []
+    var elapsed = 0.0
+    for (index, turn) in record.turns.enumerated() {
+      if isTimed, turn.at > elapsed {
+        lines.append("advance: \(Int(((turn.at - elapsed) * 1_000).rounded(.up)))ms")
+        elapsed = turn.at
+      } else if turn.at - elapsed >= longGap {
+        let minutes = Int((turn.at - elapsed) / 60)
+        lines.append("advance: \(minutes)m")
+        elapsed += Double(minutes) * 60
+      }
+      switch turn.move {
+      case .opening: break
+      case .user(let said, nil): lines.append("user: \(YAMLText.scalar(said))")
+      case .user(let said, let heard?):
+        let said = YAMLText.scalar(said, inFlow: true)
+        lines.append("user: {said: \(said), after_hearing: \(YAMLText.scalar(heard, inFlow: true))}")
+      case .revises(let said): lines.append("user: {revises: \(YAMLText.scalar(said, inFlow: true))}")
+      case .silence: lines.append("silence")
+      case .keypad(let keys): lines.append("keypad: \(YAMLText.quoted(keys))")
+      case .reconnect: lines.append("reconnect")
+      // The time it was said at is all that has called for it.
+      case .unasked: break
+      case .hangUp: lines.append("hangup")
+      }
+      let next = record.turns.dropFirst(index + 1).first?.move
+      let isRevised = if case .revises? = next { true } else { false }
+      let said = turn.said.withSingleSpaces
+      if !said.isEmpty, !isRevised { lines.append("agent: \(YAMLText.scalar(said))") }
+    }
+    lines.append("expect: {\(expectations(of: record).joined(separator: ", "))}")
+    return lines
+  }
+
+  private static func expectations(of record: CallRecord) -> [String] {
+    let reached = record.slots.filter { !TestFileDecoder.expectWords.contains($0.key) }
+    var parts = reached.sorted { $0.key < $1.key }.map { slot, value in
+      "\(slot): \(YAMLText.scalar(value, inFlow: true))"
+    }
+    switch record.turns.last(where: { $0.move != .hangUp })?.closing {
+    case .endCall: parts.append("ended: true")
+    case .transfer(let target, _): parts.append("transferred: \(YAMLText.quoted(target))")
+    case .press(let digits): parts.append("pressed: \(YAMLText.quoted(digits))")
+    case nil: parts.append("ended: false")
+    }
+    return parts
+  }
+
+  /// One reply, or a list of them.
+  private static func stub(_ uses: [RecordedTurn.ToolUse]) -> String {
+    let replies = uses.map(reply)
+    return replies.count == 1 ? replies[0] : "[\(replies.joined(separator: ", "))]"
+  }
+
+  private static func reply(_ use: RecordedTurn.ToolUse) -> String {
+    let slow = use.seconds.isFinite && use.seconds >= 0.1 ? "slow: \(Int((use.seconds * 1_000).rounded()))ms" : nil
+    let parts: [String]
+    switch use.outcome {
+    case .succeeded(.map(let members)) where members.keys.allSatisfy(isOfTheBody):
+      parts = members.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.json)" }
+    case .succeeded(let value): parts = ["give: \(value.json)"]
+    case .failed(let reason): parts = ["fail: \(wayToFail(reason))"]
+    }
+    return "{\((parts + [slow].compactMap(\.self)).joined(separator: ", "))}"
+  }
+
+  /// Not a member that is about the reply itself, and written without quotes.
+  private static func isOfTheBody(_ name: String) -> Bool {
+    isIdentifier(name) && !["slow", "when", "fail", "give"].contains(name)
+  }
+
+  /// Which failure it was makes no difference to the script.
+  private static func wayToFail(_ reason: String) -> String {
+    if reason.hasPrefix("timeout") { return "timeout" }
+    if reason.hasSuffix("not JSON") { return "bad_json" }
+    let status = reason.split(separator: " ").last.flatMap { Int($0) } ?? 500
+    return (300...599).contains(status) ? "\(status)" : "500"
+  }
+}
