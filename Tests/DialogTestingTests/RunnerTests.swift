@@ -24,6 +24,7 @@ import Testing
       + "- expect: {ended: true, called: book, record: {outcome: booked}}",
     "- user: a cleaning on tuesday\n- tool_fails: book\n- user: one two three four\n"
       + "- expect: {transferred: desk, ended: false}",
+    "- user: a cleaning\n- hangup\n- expect: {service: cleaning, tuned: none, published: {page: none}}",
     "- user: a cleaning on {{ day }}\n- expect: {service: cleaning}",
   ]
 
@@ -49,6 +50,9 @@ import Testing
     ("- expect: {called: book}", 7, "it is not as expected"),
     ("- expect: {record: {outcome: booked}}", 7, "it is not as expected"),
     ("- expect: {locale: en-GB}", 7, "it is not as expected"),
+    ("- expect: {published: {page: start}}", 7, "it is not as expected"),
+    ("- expect: {tuned: {responsiveness: 1}}", 7, "it is not as expected"),
+    ("- keypad: \"1\"\n- expect: {service: cleaning}", 8, "it is not as expected"),
     ("- expect: {step: \"flows.main[0]\"}", 7, "it is not as expected"),
     ("- user: a cleaning\n- expect: {words: {service: a filling}}", 8, "it is not as expected"),
     ("- user: {said: a filling, after_hearing: Goodbye}", 7, "the agent has not said what the caller heard"),
@@ -66,6 +70,11 @@ import Testing
     let said = try #require(failure.details.first { $0.name == "said" })
     #expect(said.text == "Hello. Which service?")
     #expect(said.mark == "Hello. Which ".count)
+  }
+
+  @Test(arguments: [">\n    Hello. *", "\"Hello. * \"", "\" * service?\"", "\" * \"", "\"Hello. * * service?\""])
+  func whiteSpaceAroundAPatternMeansNothing(pattern: String) throws {
+    #expect(try Fixtures.failure(of: "- agent: \(pattern)") == nil)
   }
 
   @Test func valuesInAPatternAreSpoken() throws {
@@ -149,9 +158,12 @@ import Testing
   }
 
   @Test func sensitiveValuesAreMasked() throws {
-    let talk = "- user: a cleaning on tuesday\n- user: one two three four\n- expect: {ended: false}"
+    let talk = "- user: a cleaning on tuesday\n- user: one two three four\n- expect: {pin: '9999'}"
     let failure = try #require(try Fixtures.failure(of: talk))
-    let shown = failure.trace.joined() + failure.slots.joined() + (failure.heard ?? "")
+    let shown =
+      failure.trace.joined() + failure.slots.joined() + failure.before.joined()
+      + failure.details.map(\.text).joined()
+    #expect(failure.details.map(\.text) == ["…, expected 9999"])
     #expect(failure.slots.contains("pin = …"))
     #expect(!shown.contains("1234") && !shown.contains("one two three four"))
   }

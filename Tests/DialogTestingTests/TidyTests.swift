@@ -7,7 +7,9 @@ import Testing
     .deletingLastPathComponent().appending(path: "Sources")
 
   /// Targets from the bottom up: each may import those before it.
-  static let order = ["CLibYAML", "DialogDSL", "Interpreter", "CallEngine", "RetellLink", "DialogTesting", "dialogrun"]
+  static let order = [
+    "CLibYAML", "DialogDSL", "Interpreter", "CallEngine", "RetellLink", "DialogTesting", "WireTesting", "dialogrun",
+  ]
 
   static func files(of target: String) throws -> [(name: String, lines: [Substring])] {
     let folder = sources.appending(path: target)

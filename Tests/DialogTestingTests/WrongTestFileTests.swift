@@ -63,4 +63,18 @@ import Testing
       #expect((outcome.file == nil) == outcome.diagnostics.contains { $0.severity == .error })
     }
   }
+
+  @Test func aScriptMayHoldItsOwnTests() throws {
+    let outcome = TestFileLoader.load(path: Fixtures.path("inline.yaml"), environment: [:])
+    let file = try #require(outcome.file, "\(outcome.diagnostics)")
+    #expect(TestRunner.run(file).map(\.failure?.message) == [nil])
+    #expect(file.sweep == [.fillers, .noPunctuation])
+    #expect(file.coverage[.steps]?.percent == 100 && file.coverage[.prompts]?.percent == 12.5)
+    #expect(file.cases[0].range.start.line == 14)
+  }
+
+  @Test func aScriptWithoutTestsSaysSo() {
+    let outcome = TestFileLoader.load(path: Fixtures.path("clinic.yaml"), environment: [:])
+    #expect(outcome.file == nil && outcome.diagnostics.map(\.code) == ["no-tests"])
+  }
 }
