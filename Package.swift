@@ -49,10 +49,16 @@ let package = Package(
     .target(
       name: "DialogTesting", dependencies: ["DialogDSL", "Interpreter", "CallEngine"],
       swiftSettings: strict),
+    .target(
+      name: "WireTesting",
+      dependencies: [
+        "DialogDSL", "Interpreter", "CallEngine", "RetellLink", "DialogTesting",
+        .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: strict),
     .executableTarget(
       name: "dialogrun",
       dependencies: [
-        "DialogDSL", "Interpreter", "CallEngine", "RetellLink", "DialogTesting",
+        "DialogDSL", "Interpreter", "CallEngine", "RetellLink", "DialogTesting", "WireTesting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -82,6 +88,10 @@ let package = Package(
     .testTarget(
       name: "DialogTestingTests",
       dependencies: ["DialogDSL", "Interpreter", "CallEngine", "DialogTesting"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "WireTestingTests",
+      dependencies: ["DialogDSL", "Interpreter", "CallEngine", "DialogTesting", "WireTesting"],
       exclude: ["Fixtures"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
