@@ -6,5 +6,8 @@ struct Dialogrun: AsyncParsableCommand {
     commandName: "dialogrun",
     abstract: "Scripts for voice agents on Retell AI: check them, test them, talk to them, serve them.",
     version: "0.1.0",
-    subcommands: [CheckCommand.self, TestCommand.self, ChatCommand.self, ServeCommand.self, CallCommand.self])
+    subcommands: [
+      CheckCommand.self, TestCommand.self, ExploreCommand.self, DiffCommand.self, ChatCommand.self, ServeCommand.self,
+      CallCommand.self,
+    ])
 }

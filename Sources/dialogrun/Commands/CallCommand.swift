@@ -12,7 +12,8 @@ struct CallCommand: AsyncParsableCommand {
     commandName: "call", abstract: "Call an agent server as Retell does, in text.",
     discussion: """
       Each line of standard input is a turn of the caller, an empty one is silence. With --script the moves come from \
-      a JSON file: [{"user": "Hello"}, {"silence": 1}, {"interrupt": {"after": "Thanks", "user": "Wait"}}, \
+      a JSON file: [{"user": "Hello"}, {"silence": 1}, {"keypad": "1234#"}, \
+      {"interrupt": {"after": "Thanks", "user": "Wait"}}, \
       {"reconnect": true}].
       """)
 
@@ -62,6 +63,7 @@ struct CallCommand: AsyncParsableCommand {
   private static func show(_ moment: DialledCall.Moment, echoes: Bool) {
     switch moment {
     case .agent(let text): Output.print("agent> \(text)")
+    case .typed(let keys): if echoes { Output.print("you> [\(keys)]") }
     case .agentCut(let text): Output.print("agent> \(text)—")
     case .caller(let text): if echoes { Output.print("you> \(text)") }
     case .tool(let name, let arguments): Output.print("[\(name) \(arguments)]")

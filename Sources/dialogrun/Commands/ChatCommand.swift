@@ -21,7 +21,14 @@ struct ChatCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The number the call comes from.", valueName: "number"))
   var from: String?
 
+  @Option(help: ArgumentHelp("Keep the call in this file, as a record that can be played again.", valueName: "file"))
+  var save: String?
+
+  @Flag(help: "In the record, keep what was said for sensitive slots.")
+  var keepSensitive = false
+
   func run() async throws {
+    if let save { try TextFile.expectPlace(for: save) }
     let (script, clock) = try Loading.script(file)
     var facts = Value.map([:])
     var start = clock.now
@@ -32,10 +39,25 @@ struct ChatCommand: AsyncParsableCommand {
     }
     if let from { facts = facts.adding("from_number", .text(from)) }
     let runner = HTTPTools()
-    let call = SimulatedCall(callID: "chat", dialog: PreparedScript(script), start: start, tools: tools)
+    let dialog = PreparedScript(script)
+    let call = SimulatedCall(callID: SimulatedCall.standardCallID, dialog: dialog, start: start, tools: tools)
     var conversation = Conversation(call: call, script: script, tools: runner)
     await conversation.run(facts: facts)
     try await runner.shutdown()
+    if let save { try keep(conversation.call, facts, dialog, in: save) }
+  }
+
+  private func keep(_ call: SimulatedCall, _ facts: Value, _ dialog: PreparedScript, in path: String) throws {
+    var record = CallRecord(
+      of: call, script: Paths.relative(file, from: path), scriptHash: Fingerprint.of(Loading.load(file).sources),
+      facts: facts)
+    if !keepSensitive { record = record.withholdingSensitive(in: dialog) }
+    try TextFile.write(record.json, to: path)
+    Output.print("[kept in \(path)]")
+    if !record.dummies.isEmpty { Output.print("[dummies stand for \(record.dummies.joined(separator: ", "))]") }
+    if !record.withheld.isEmpty {
+      Output.print("[without what was said for \(record.withheld.joined(separator: ", ")): it cannot be played again]")
+    }
   }
 }
 

@@ -57,9 +57,11 @@ struct ServeCommand: AsyncParsableCommand {
     let server = RetellServer(configuration, calls: calls, logger: logger, onBound: announce)
     let services = ServiceGroup(configuration: .init(services: [server], logger: logger))
     do { try await StopSignals.run(services) } catch {
+      await calls.close()
       try await tools.shutdown()
       throw Loading.fail("\(error)")
     }
+    await calls.close()
     try await tools.shutdown()
   }
 

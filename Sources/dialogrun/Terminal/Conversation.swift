@@ -5,7 +5,7 @@ import Interpreter
 
 /// A chat under way: reads the caller's lines, prints what is said and what happens.
 struct Conversation {
-  private var call: SimulatedCall
+  private(set) var call: SimulatedCall
   private let script: Script
   private let tools: any ToolRunner
   /// The call before each of the caller's turns.
@@ -27,15 +27,32 @@ struct Conversation {
     var last = clock.now
     while !isOver, let line = readLine() {
       let now = clock.now
-      call.advance(seconds: (now - last) / .seconds(1))
+      pass(seconds: (now - last) / .seconds(1))
       last = now
+      if isOver { break }
       if line.hasPrefix(":") {
-        guard await obey(line) else { return }
+        guard await obey(line) else { break }
       } else if line.contains(where: { !$0.isWhitespace }) {
         if !isTerminal { Output.print("you> \(line)") }
         await take { $0.say(line) }
       }
     }
+    await hangUp()
+  }
+
+  /// The call's result is sent, if the script sends it.
+  private mutating func hangUp() async {
+    let before = call.toolCalls.count
+    call.hangUp()
+    await finishTools()
+    for request in call.toolCalls.dropFirst(before) { Output.print("[sends \(request.tool)]") }
+  }
+
+  /// The agent may speak unasked when its time is over.
+  private mutating func pass(seconds: Double) {
+    let before = call.interruptions
+    call.advance(seconds: seconds)
+    if call.interruptions != before { show() }
   }
 
   private func readLine() -> String? {
@@ -71,6 +88,7 @@ struct Conversation {
     case ":quit", ":q": return false
     case ":help": Output.print(Self.help)
     case ":silence": await take { $0.staySilent() }
+    case ":keypad": await type(line.dropFirst(":keypad".count))
     case ":trace": printTrace()
     case ":state": printState()
     case ":undo": undo()
@@ -81,15 +99,24 @@ struct Conversation {
 
   private static let help = """
     :silence  stay silent until the agent asks
+    :keypad   type keys: :keypad 1234#
     :undo     take the last line back
     :state    the running flow, the open question and the filled slots
     :trace    why the agent answered as it did
     :quit     hang up
     """
 
+  private mutating func type(_ text: Substring) async {
+    let keys = text.filter { !$0.isWhitespace }
+    guard !keys.isEmpty, keys.allSatisfy({ "0123456789*#".contains($0) }) else {
+      return Output.print("[keys are 0 to 9, * and #, as in :keypad 1234#]")
+    }
+    await take { $0.type(keys) }
+  }
+
   private func printTrace() {
     let mask = Mask(of: call)
-    for line in call.trace.lines { Output.print("  \(line.kind.rawValue): \(mask.apply(to: line.text))") }
+    for line in call.reasons { Output.print("  \(mask.apply(to: line))") }
   }
 
   private func printState() {

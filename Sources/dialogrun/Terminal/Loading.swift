@@ -28,6 +28,15 @@ enum Loading {
     return outcome
   }
 
+  /// A script, and the tests that stand in it.
+  static func loadWithTests(_ path: String) -> ScriptLoader.Outcome {
+    var outcome = load(path)
+    guard outcome.hasTests, outcome.script != nil else { return outcome }
+    let tests = TestFileLoader.load(path: path, environment: environment)
+    outcome.diagnostics = tests.diagnostics
+    return outcome
+  }
+
   /// nil: it has errors, which have been printed.
   static func tests(_ path: String) -> TestFile? {
     let outcome = TestFileLoader.load(path: path, environment: environment)

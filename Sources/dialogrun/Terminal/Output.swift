@@ -14,7 +14,9 @@ enum Output {
 
     fileprivate var descriptor: Int32 { self == .output ? STDOUT_FILENO : STDERR_FILENO }
 
-    var isColoured: Bool { isatty(descriptor) == 1 && environment["NO_COLOR", default: ""].isEmpty }
+    var isTerminal: Bool { isatty(descriptor) == 1 }
+
+    var isColoured: Bool { isTerminal && environment["NO_COLOR", default: ""].isEmpty }
   }
 
   static var isInputTerminal: Bool { isatty(STDIN_FILENO) == 1 }

@@ -1,0 +1,45 @@
+import ArgumentParser
+import DialogTesting
+import Foundation
+
+/// Call records on disk.
+enum Records {
+  static let suffix = ".json"
+
+  static func read(_ path: String) throws -> CallRecord {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Loading.fail("there is no file \(path), or it cannot be read")
+    }
+    do { return try CallRecord(json: String(decoding: data, as: UTF8.self)) } catch {
+      throw Loading.fail("\(path) is no call record: \(error)")
+    }
+  }
+}
+
+/// Paths as files name each other.
+enum Paths {
+  /// A path that a file at `place` holds, as this process reaches it.
+  static func joined(_ path: String, below place: String) -> String {
+    guard !path.hasPrefix("/"), let slash = place.lastIndex(of: "/") else { return path }
+    return String(place[...slash]) + path
+  }
+
+  /// The last component without what follows its first dot.
+  static func name(of path: String) -> String {
+    let last = path.split(separator: "/").last ?? ""
+    return String(last.prefix { $0 != "." })
+  }
+
+  /// How a file at `place` names `path`.
+  static func relative(_ path: String, from place: String) -> String {
+    let target = components(path)
+    let folder = components(place).dropLast()
+    let common = zip(target, folder).prefix { $0 == $1 }.count
+    let up = folder.dropFirst(common).map { _ in ".." }
+    return (up + target.dropFirst(common)).joined(separator: "/")
+  }
+
+  private static func components(_ path: String) -> [String] {
+    URL(filePath: path).standardizedFileURL.path(percentEncoded: false).split(separator: "/").map(String.init)
+  }
+}
