@@ -20,7 +20,7 @@ public protocol CallShell: Sendable {
   mutating func reconnect(
     _ place: SimulatedCall.Reconnection, at time: LocalTime
   ) throws -> CallCore.Reaction
-  /// The socket closes, and no other comes.
+  /// The socket closes, and no other comes: where the script has a result to send, that is the end of the call.
   mutating func hangUp(at time: LocalTime) throws -> CallCore.Reaction
 }
 
@@ -34,7 +34,7 @@ extension CallCore: CallShell {
 
   public mutating func hangUp(at time: LocalTime) -> Reaction {
     var reaction = detach()
-    reaction.append(end(at: time))
+    if dialog.script.resultTool != nil { reaction.append(end(at: time)) }
     return reaction
   }
 }

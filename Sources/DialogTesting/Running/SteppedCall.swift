@@ -59,7 +59,9 @@ struct SteppedCall: CallShell {
     }
   }
 
-  mutating func hangUp(at time: LocalTime) -> CallCore.Reaction { step(.callOver, at: time) }
+  mutating func hangUp(at time: LocalTime) -> CallCore.Reaction {
+    dialog.script.resultTool == nil ? CallCore.Reaction() : step(.callOver, at: time)
+  }
 
   mutating func reconnect(_ place: SimulatedCall.Reconnection, at time: LocalTime) -> CallCore.Reaction {
     if place == .elsewhere {
