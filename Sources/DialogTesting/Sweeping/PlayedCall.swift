@@ -55,10 +55,11 @@ struct PlayedTurn: Sendable {
     }
   }
 
-  /// A list has lost something: which words did it is not known.
-  func shortensList(in script: Script) -> Bool {
+  /// A list has lost something, or names have joined it: which words did it is not known.
+  func changesListUnseen(in script: Script) -> Bool {
     script.slots.contains { slot in
       guard slot.isMultiple, case .list(let old)? = before.slots[slot.name]?.value else { return false }
+      if slot.type == .name { return after.slots[slot.name]?.value != .list(old) }
       guard case .list(let new)? = after.slots[slot.name]?.value else { return true }
       return !old.allSatisfy(new.contains)
     }

@@ -17,7 +17,9 @@ enum ConfirmWords {
   private static let rather = ["not really", "no thanks", "I'd rather not"]
 
   static func line(_ text: String, of turn: PlayedTurn, _ script: Script, _ random: inout SplitMix64) -> String? {
-    guard let kind = kind(of: turn, script), let answer = answer(text, script.locale) else { return nil }
+    guard let kind = kind(of: turn, script), let answer = answer(text, script.locale),
+      wasHeard(answer, by: turn, script)
+    else { return nil }
     let words: [String] =
       switch (kind, answer) {
       case (.rightOrWrong, true): yes + right
@@ -39,6 +41,13 @@ enum ConfirmWords {
       return .offer
     case .which, .more, .whichFlow, .change, .route, .wait, .closing, nil: return nil
     }
+  }
+
+  /// "Never mind" and "stop" are a no that may have been taken as something else.
+  private static func wasHeard(_ answer: Bool, by turn: PlayedTurn, _ script: Script) -> Bool {
+    if case .slot(let name)? = turn.before.question { return turn.after.slots[name]?.value == .bool(answer) }
+    let sign = answer ? "yes (" : "no ("
+    return turn.trace.lines(in: script).contains { $0.kind == .read && $0.text.hasPrefix(sign) }
   }
 
   /// Yes or no, when the line is nothing else.

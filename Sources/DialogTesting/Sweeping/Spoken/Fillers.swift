@@ -5,7 +5,8 @@ import Interpreter
 ///
 /// Not inside the words of a value or beside an "or", where "um" may take back what came before it ("nine um thirty",
 /// "eight um or nine"), except in numbers that are dictated in pieces. Not after an "oh" that begins the line: "oh um" is
-/// a sigh. Not in words that a slot takes as they are, nor in a line that takes something off a list.
+/// a sigh. Not in words that a slot takes as they are, nor in a line that takes something off a
+/// list or adds a name to one.
 enum Fillers {
   private static let atStart = ["um", "uh", "well", "er", "oh um", "hmm"]
   private static let inside = ["um", "uh", "er", "uhm", "you know"]
@@ -15,7 +16,7 @@ enum Fillers {
 
   static func line(_ text: String, of turn: PlayedTurn, _ script: Script, _ random: inout SplitMix64) -> String? {
     let line = Line(text)
-    guard !line.words.isEmpty, !turn.isVerbatim(in: script), !turn.shortensList(in: script) else { return nil }
+    guard !line.words.isEmpty, !turn.isVerbatim(in: script), !turn.changesListUnseen(in: script) else { return nil }
     var closed: Set<Int> = []
     for (slot, words) in turn.evidence(in: line, script) where slot.type != .digits && slot.type != .phone {
       if let first = words.first, let last = words.last { closed.formUnion((first + 1)..<(last + 1)) }

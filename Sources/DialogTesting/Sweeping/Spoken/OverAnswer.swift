@@ -98,6 +98,9 @@ enum OverAnswer {
       collect.slots.contains(slot.name), turn.after.slots[slot.name] == nil, !turn.isVerbatim(in: script)
     else { return false }
     if turn.heard(in: script).contains(where: \.isMultiple) { return false }
+    // A name in a trigger ends where the line does.
+    let isStart = turn.after.stack.count > turn.before.stack.count
+    if isStart, turn.heard(in: script).contains(where: { $0.type == .name }) { return false }
     let answers = !turn.heard(in: script).isEmpty || turn.after.stack.count > turn.before.stack.count
     return answers && turn.before.tries == 0 && goesWithoutFault(turn, script)
   }
