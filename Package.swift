@@ -22,14 +22,15 @@ let package = Package(
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
-    .target(name: "DialogDSL", dependencies: ["CLibYAML"], swiftSettings: strict),
-    .target(
-      name: "Interpreter", dependencies: ["DialogDSL"],
-      resources: [.embedInCode("Locales/en.yaml")], swiftSettings: strict),
+    .target(name: "CLocales", exclude: ["data"]),
+    .target(name: "DialogDSL", dependencies: ["CLibYAML", "CLocales"], swiftSettings: strict),
+    .target(name: "Hearing", dependencies: ["DialogDSL"], swiftSettings: strict),
+    .target(name: "ReaderCases", dependencies: ["DialogDSL", "Hearing"], swiftSettings: strict),
+    .target(name: "Interpreter", dependencies: ["DialogDSL", "Hearing"], swiftSettings: strict),
     .target(
       name: "CallEngine",
       dependencies: [
-        "DialogDSL", "Interpreter",
+        "DialogDSL", "Hearing", "Interpreter",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -38,7 +39,7 @@ let package = Package(
     .target(
       name: "RetellLink",
       dependencies: [
-        "DialogDSL", "Interpreter", "CallEngine",
+        "DialogDSL", "Hearing", "Interpreter", "CallEngine",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -47,36 +48,42 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], swiftSettings: strict),
     .target(
-      name: "DialogTesting", dependencies: ["DialogDSL", "Interpreter", "CallEngine"],
+      name: "DialogTesting", dependencies: ["DialogDSL", "Hearing", "Interpreter", "CallEngine"],
       swiftSettings: strict),
     .target(
       name: "WireTesting",
       dependencies: [
-        "DialogDSL", "Interpreter", "CallEngine", "RetellLink", "DialogTesting",
+        "DialogDSL", "Hearing", "Interpreter", "CallEngine", "RetellLink", "DialogTesting",
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
     .executableTarget(
       name: "dialogrun",
       dependencies: [
-        "DialogDSL", "Interpreter", "CallEngine", "RetellLink", "DialogTesting", "WireTesting",
+        "DialogDSL", "Hearing", "ReaderCases", "Interpreter", "CallEngine", "RetellLink", "DialogTesting",
+        "WireTesting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], swiftSettings: strict),
+    .executableTarget(
+      name: "hearing-bench", dependencies: ["DialogDSL", "Hearing", "Interpreter", "ReaderCases"],
+      path: "Sources/HearingBench", swiftSettings: strict),
     .testTarget(
       name: "DialogDSLTests", dependencies: ["DialogDSL"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "InterpreterTests", dependencies: ["DialogDSL", "Interpreter"], swiftSettings: strict),
+      name: "HearingTests", dependencies: ["DialogDSL", "Hearing"], swiftSettings: strict),
+    .testTarget(
+      name: "InterpreterTests", dependencies: ["DialogDSL", "Hearing", "Interpreter"], swiftSettings: strict),
     .testTarget(
       name: "CallEngineTests",
       dependencies: [
-        "DialogDSL", "Interpreter", "CallEngine", .product(name: "Logging", package: "swift-log"),
+        "DialogDSL", "Hearing", "Interpreter", "CallEngine", .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
     .testTarget(
       name: "RetellLinkTests",
       dependencies: [
-        "DialogDSL", "Interpreter", "CallEngine", "RetellLink",
+        "DialogDSL", "Hearing", "Interpreter", "CallEngine", "RetellLink",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
@@ -87,11 +94,11 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(
       name: "DialogTestingTests",
-      dependencies: ["DialogDSL", "Interpreter", "CallEngine", "DialogTesting"],
+      dependencies: ["DialogDSL", "Hearing", "Interpreter", "CallEngine", "DialogTesting"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "WireTestingTests",
-      dependencies: ["DialogDSL", "Interpreter", "CallEngine", "DialogTesting", "WireTesting"],
+      dependencies: ["DialogDSL", "Hearing", "Interpreter", "CallEngine", "DialogTesting", "WireTesting"],
       exclude: ["Fixtures"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
