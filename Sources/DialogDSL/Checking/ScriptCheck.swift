@@ -56,6 +56,20 @@ struct ScriptCheck {
     for slot in script.slots where !collected.contains(slot.name) && slot.listening != .always {
       report(.slotNeverCollected(slot.name, at: slot.range))
     }
+    checkCues()
+  }
+
+  /// A cue parts slots that listen at the same time.
+  private mutating func checkCues() {
+    let forms = script.steps.compactMap { if case .collect(let collect) = $0.kind { collect.slots } else { nil } }
+    for slot in script.slots where !slot.limits.cue.isEmpty {
+      let rivals = script.slots.filter { $0.name != slot.name && $0.type == slot.type }
+      let isRivalled = rivals.contains { rival in
+        slot.listening == .always || rival.listening == .always
+          || forms.contains { $0.contains(slot.name) && $0.contains(rival.name) }
+      }
+      if !isRivalled { report(.loneCue(slot.type, at: slot.range)) }
+    }
   }
 
   // MARK: Questions

@@ -44,7 +44,7 @@ extension ScriptCheck {
     switch slot.type {
     case .choice: values = slot.choices.map(\.value)
     case .yesNo: values = ["true", "false"]
-    case .text, .name, .number, .integer, .digits, .phone, .date, .time: return
+    default: return
     }
     // Faulty choices were reported as such.
     if values.isEmpty { return }

@@ -42,7 +42,7 @@ extension ScriptDecoder {
   /// What the agent calls a flow: plain words, which the caller may say back.
   func spokenName(_ node: Node) -> String? {
     guard let name = text(node) else { return nil }
-    if !WordForms.normal(text: name.text).isEmpty, !name.text.contains("{") { return name.text }
+    if !WordScanner.words(in: name.text).isEmpty, !name.text.contains("{") { return name.text }
     report(.badValue(name.text, wanted: "a name to be spoken", at: name.range, help: "write plain words"))
     return nil
   }

@@ -3,9 +3,9 @@ extension ScriptDecoder {
   private static let slotKeys = [
     "type", "prompt", "reprompt", "choices", "require", "suggest", "suggest_prompt", "confirm", "prefer", "within",
     "region", "min", "max", "length", "depends", "optional", "multiple", "ask_if", "listen", "patience", "fallback",
-    "sensitive", "default", "about", "examples", "keypad",
+    "sensitive", "default", "about", "examples", "keypad", "mask", "pattern", "cue",
   ]
-  private static let plannedSlotKeys = ["schema", "mask", "pattern", "cue"]
+  private static let plannedSlotKeys = ["schema"]
   /// More than any dialog asks for.
   static let maxSlots = 500
 
@@ -23,7 +23,8 @@ extension ScriptDecoder {
   private func slot(_ name: SourceText, _ type: SlotType, _ keys: Keys) -> Slot {
     let path = "slots.\(name.text)"
     var slot = Slot(name: name.text, type: type, range: name.range)
-    slot.choices = choices(keys, type, at: name.range)
+    slot.choiceSource = choiceSource(keys, type)
+    if slot.choiceSource == nil { slot.choices = choices(keys, type, at: name.range) }
     slot.prompt = prompt(keys["prompt"], id: "\(path).prompt")
     slot.reprompts = keys["reprompt"].map { reprompts($0, id: "\(path).reprompt") } ?? Reprompts()
     slot.rules = rules(keys["require"], path: path)
@@ -32,7 +33,7 @@ extension ScriptDecoder {
     if let confirmation = keys["confirm"].flatMap({ confirmation($0, id: "\(path).confirm") }) {
       slot.confirmation = confirmation
     }
-    slot.limits = limits(keys, type)
+    slot.limits = limits(keys, type, of: slot)
     slot.depends = keys["depends"].map { slotNames($0, besides: name.text) } ?? []
     slot.depends += reads(slot).filter { !slot.depends.contains($0) }
     slot.askIf = expression(keys["ask_if"])?.expression
@@ -52,11 +53,13 @@ extension ScriptDecoder {
     return slot
   }
 
-  /// The slots before this one that its prompts and rules read: what was said or checked with the old value no longer
+  /// The slots before this one that its prompts, choices and rules read: what was said or checked with the old value no longer
   /// holds. Only those before it, so that no circle of slots clears itself.
   private func reads(_ slot: Slot) -> [String] {
     let prompts = [slot.prompt].compactMap(\.self) + slot.reprompts.noMatch
-    let references = prompts.flatMap(\.variants).flatMap(\.references) + slot.rules.flatMap(\.condition.references)
+    let references =
+      prompts.flatMap(\.variants).flatMap(\.references) + slot.rules.flatMap(\.condition.references)
+      + (slot.choiceSource?.references ?? [])
     let names = references.compactMap { if case .slot(let name) = $0 { name } else { nil } }
     return slots.map(\.name).filter(names.contains)
   }
@@ -94,16 +97,40 @@ extension ScriptDecoder {
     case .sequence:
       return unique(texts(node)).map { choice($0, phrases: []) }
     case .mapping(let entries):
-      if entries.count == 1, entries[0].key.text == "from", case .scalar = entries[0].value.content {
-        report(.notBuilt("from", at: entries[0].key.range))
-        return []
-      }
+      // A faulty expression has been reported.
+      if Self.choiceSource(node) != nil { return [] }
       return entries.map { entry in
         let phrases = entry.value.isMissing ? [] : phraseList(entry.value)
         for phrase in phrases where !phrase.slots.isEmpty { report(.slotInChoice(at: phrase.range)) }
         return choice(entry.key, phrases: phrases)
       }
     }
+  }
+
+  /// `choices: {from: EXPR}`. nil also when the expression is faulty: then it is reported.
+  private func choiceSource(_ keys: Keys, _ type: SlotType) -> Expression? {
+    guard type == .choice, let node = keys["choices"], let source = Self.choiceSource(node),
+      let typed = expression(source)
+    else { return nil }
+    switch typed.type.base {
+    case .any, .none, .open, .list(.any), .list(.open), .list(.none): return typed.expression
+    case .list(let element):
+      switch element.base {
+      case .text, .number: return typed.expression
+      case .record(let members) where members["value"] != nil: return typed.expression
+      default: break
+      }
+    default: break
+    }
+    report(.notChoices(typed.type.spelledOut, at: source.range))
+    return typed.expression
+  }
+
+  private static func choiceSource(_ node: Node) -> Node? {
+    guard case .mapping(let entries) = node.content, entries.count == 1, entries[0].key.text == "from",
+      case .scalar = entries[0].value.content
+    else { return nil }
+    return entries[0].value
   }
 
   private func unique(_ values: [SourceText]) -> [SourceText] {
@@ -175,12 +202,17 @@ extension ScriptDecoder {
 
   // MARK: Limits
 
+  private static let amountTypes: [SlotType] = [
+    .number, .integer, .ordinal, .percent, .money, .temperature, .age, .duration,
+  ]
   private static let limitTypes: [(key: String, types: [SlotType])] = [
-    ("prefer", [.date]), ("within", [.time]), ("region", [.phone]), ("min", [.number, .integer]),
-    ("max", [.number, .integer]), ("length", [.digits]),
+    ("prefer", [.date, .dateTime, .dateRange]), ("within", [.time, .dateTime, .timeRange]),
+    ("region", [.phone, .postalCode, .address, .money, .temperature]), ("min", amountTypes), ("max", amountTypes),
+    ("length", [.digits, .alphanumeric]), ("mask", [.alphanumeric]), ("pattern", [.pattern]),
+    ("cue", SlotType.allCases.filter { $0 != .text && $0 != .yesNo }),
   ]
 
-  private func limits(_ keys: Keys, _ type: SlotType) -> SlotLimits {
+  private func limits(_ keys: Keys, _ type: SlotType, of slot: Slot) -> SlotLimits {
     var limits = SlotLimits()
     for (key, types) in Self.limitTypes where keys[key] != nil && !types.contains(type) {
       report(.keyNotForType(key, type, for: types, at: keys.place(of: key) ?? keys.range))
@@ -190,16 +222,58 @@ extension ScriptDecoder {
       range($0, wanted: "two times like `08:00 to 16:30`") { ClockTime(iso: $0) }
     }
     limits.region = keys["region"].flatMap(region)
-    limits.min = keys["min"].flatMap(decimal)
-    limits.max = keys["max"].flatMap(decimal)
+    limits.min = keys["min"].flatMap { bound($0, type) }
+    limits.max = keys["max"].flatMap { bound($0, type) }
     limits.length = keys["length"].flatMap { lengths($0, wanted: "a length like `6` or `4 to 8`") }
+    limits.mask = keys["mask"].flatMap(mask)
+    limits.pattern = keys["pattern"].flatMap(pattern)
+    limits.cue = keys["cue"].map(cues) ?? []
     if let min = limits.min, let max = limits.max, max < min, let node = keys["max"] {
       report(.emptyLimits("`max` is below `min`", at: node.range))
+    }
+    if limits.mask != nil, keys["length"] != nil, let place = keys.place(of: "mask") {
+      report(.oneOfTwo("length", "mask", at: place))
+    }
+    if type == .pattern, keys["pattern"] == nil {
+      missing("pattern", in: "a slot of type `pattern`", keys, at: slot.range)
     }
     return limits
   }
 
-  /// Numbers of digits: from 1 to 64.
+  /// A number; for durations a duration, in seconds.
+  private func bound(_ node: Node, _ type: SlotType) -> DecimalNumber? {
+    guard type == .duration else { return decimal(node) }
+    guard case .duration(let span)? = value(node, type: .duration, choices: []) else { return nil }
+    return DecimalNumber(Int(clamping: span.meanSeconds))
+  }
+
+  private func mask(_ node: Node) -> Mask? {
+    guard let text = text(node, wanted: "a mask") else { return nil }
+    if let mask = Mask(text.text) { return mask }
+    report(
+      .badValue(
+        text.text, wanted: "a mask", at: text.range,
+        help: "write `A` for a letter, `9` for a digit, `*` for either, like `AA99 9AA`"))
+    return nil
+  }
+
+  private func pattern(_ node: Node) -> String? {
+    guard let text = text(node, wanted: "a regular expression") else { return nil }
+    if PatternParser.parse(text.text) != nil { return text.text }
+    report(.badPattern(text.text, at: text.range))
+    return nil
+  }
+
+  private func cues(_ node: Node) -> [String] {
+    texts(node).compactMap { cue in
+      let words = WordScanner.words(in: cue.text).map(\.text).joined(separator: " ")
+      if !words.isEmpty { return words }
+      report(.badValue(cue.text, wanted: "a word", at: cue.range))
+      return nil
+    }
+  }
+
+  /// Numbers of digits or characters: from 1 to 64.
   func lengths(_ node: Node, wanted: String) -> ClosedRange<Int>? {
     range(node, wanted: wanted) { Int($0).flatMap { (1...64).contains($0) ? $0 : nil } }
   }

@@ -99,12 +99,19 @@ extension ScriptDecoder {
     return types
   }
 
-  /// How values of JSON are typed: the words of slots, and these.
-  private static let valueTypeWords: [String: ValueType] = [
-    "text": .text, "number": .number, "integer": .number, "yes_no": .bool, "bool": .bool, "date": .date, "time": .time,
-    "datetime": .dateTime, "name": .slot(.name), "digits": .slot(.digits), "phone": .slot(.phone), "list": .list(.any),
-    "map": .open, "any": .any,
-  ]
+  /// How values of JSON are typed: the types of slots, and these. Slot types decide how the value is spoken.
+  private static let valueTypeWords: [String: ValueType] = {
+    var words: [String: ValueType] = [
+      "text": .text, "number": .number, "integer": .number, "yes_no": .bool, "bool": .bool, "date": .date,
+      "time": .time, "datetime": .dateTime, "duration": .duration, "list": .list(.any), "map": .open, "any": .any,
+    ]
+    let types: [SlotType] = [
+      .name, .digits, .phone, .ordinal, .alphanumeric, .email, .dateRange, .timeRange, .money, .percent, .temperature,
+      .age, .postalCode, .address,
+    ]
+    for type in types { words[type.rawValue] = .slot(type) }
+    return words
+  }()
 
   private func valueType(_ node: Node) -> ValueType? {
     switch node.content {

@@ -56,38 +56,50 @@ extension ScriptDecoder {
 }
 
 extension NodeDecoding {
-  /// A value as the author writes it: canonical, by its type.
+  /// A value as the author writes it: canonical, by its type; one of several parts also as a map of them.
   package func value(_ node: Node, type: SlotType, choices: [Choice]) -> Value? {
     if case .scalar(let text, let style) = node.content, text.text.isEmpty, style != .plain { return .text("") }
-    guard let source = text(node, wanted: "a value") else { return nil }
-    let text = source.text
-    let read: Value? =
-      switch type {
-      case .text, .name: .text(text)
-      case .choice: choices.isEmpty || choices.contains { $0.value == text } ? .text(text) : nil
-      case .digits: text.utf8.allSatisfy { (48...57).contains($0) } ? .text(text) : nil
-      case .phone: isPhoneNumber(text) ? .text(text) : nil
-      case .yesNo: ["true": true, "yes": true, "false": false, "no": false][text.lowercased()].map { .bool($0) }
-      case .number: DecimalNumber(text).map { .number($0) }
-      case .integer: DecimalNumber(text).flatMap(\.integer).map { .number($0) }
-      case .date: CivilDate(iso: text).map { .date($0) }
-      case .time: ClockTime(iso: text).map { .time($0) }
-      }
-    if read == nil { report(.badValue(text, wanted: Self.written(type), at: source.range)) }
-    return read
+    if case .mapping = node.content, !type.parts.isEmpty { return value(ofParts: node, type) }
+    guard let source = text(node, wanted: Self.written(type)) else { return nil }
+    let isChoice = type != .choice || choices.isEmpty || choices.contains { $0.value == source.text }
+    if isChoice, let value = Value(written: source.text, as: type) { return value }
+    report(.badValue(source.text, wanted: Self.written(type), at: source.range))
+    return nil
+  }
+
+  private func value(ofParts node: Node, _ type: SlotType) -> Value? {
+    guard let keys = keys(node, of: "a value of type `\(type.rawValue)`", type.parts.map(\.name)) else { return nil }
+    var given: [String: Value] = [:]
+    for entry in keys.entries {
+      guard let part = type.parts.first(where: { $0.name == entry.key.text }) else { return nil }
+      guard let source = text(entry.value, wanted: part.type.spelledOut) else { return nil }
+      given[part.name] = source.text == "none" ? Value.none : .text(source.text)
+    }
+    if let value = Value(parts: given, as: type) { return value }
+    let written = given.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+    report(.badValue("{\(written)}", wanted: Self.written(type), at: node.range))
+    return nil
   }
 
   package static func written(_ type: SlotType) -> String {
     switch type {
-    case .text, .name: "a text"
+    case .text, .name, .alphanumeric, .email, .postalCode, .pattern: "a text"
     case .choice: "one of the choices"
     case .digits: "digits"
     case .phone: "a phone number like `+15035550142`"
     case .yesNo: "`yes` or `no`"
-    case .number: "a number"
-    case .integer: "a whole number"
+    case .number, .percent: "a number"
+    case .integer, .ordinal: "a whole number"
     case .date: "a day like `2026-03-10`"
     case .time: "a time like `14:30`"
+    case .dateTime: "a moment like `2026-03-10T14:30`"
+    case .dateRange: "days like `2026-03-10 to 2026-03-12`"
+    case .timeRange: "times like `14:00 to 16:00`"
+    case .duration: "a duration like `1h30m`, `2 weeks` or `PT90M`"
+    case .money: "an amount like `12.50 USD`"
+    case .temperature: "a temperature like `38.5 celsius`"
+    case .age: "an age like `18 months`"
+    case .address: "a map like `{number: 12, street: Elm Street, city: Springfield}`"
     }
   }
 }

@@ -21,7 +21,7 @@ struct FilterSignature {
   private let optional: [Argument]
 
   /// Types without their contents; an empty list of kinds takes everything.
-  private enum Kind { case text, number, date, time, dateTime, list }
+  private enum Kind { case text, number, date, time, dateTime, list, money }
 
   init(of filter: Filter) {
     self.filter = filter
@@ -32,7 +32,7 @@ struct FilterSignature {
       case .date: ("dates and ISO texts", [.date, .dateTime, .text], [], [])
       case .time: ("times and ISO texts", [.time, .dateTime, .text], [], [])
       case .ordinal: ("numbers", [.number], [], [])
-      case .money: ("numbers", [.number], [], [.text])
+      case .money: ("numbers and amounts of money", [.number, .money], [], [.text])
       case .list: ("lists", [.list], [], [.word(["and", "or"])])
       case .upper, .lower, .title, .a: ("texts", [.text], [], [])
       case .first, .last: ("texts and lists", [.text, .list], [], [.number])
@@ -47,6 +47,7 @@ struct FilterSignature {
 
   func takes(_ type: ValueType) -> Bool {
     if type.isUnknown || kinds.isEmpty { return true }
+    if type == .slot(.money) { return kinds.contains(.money) }
     return switch type.base {
     case .text: kinds.contains(.text)
     case .number: kinds.contains(.number)

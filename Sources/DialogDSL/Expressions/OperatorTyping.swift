@@ -3,7 +3,7 @@ extension ExpressionTyper {
   /// A fault of the two types together is reported over both operands.
   mutating func binary(_ name: BinaryOperator, _ left: Operand, _ right: Operand, signAt sign: Range<Int>) -> Operand {
     let range = left.range.lowerBound..<right.range.upperBound
-    let (left, right) = (Self.reading(left, as: right.type), Self.reading(right, as: left.type))
+    let (left, right) = Self.amounts(name, Self.reading(left, as: right.type), Self.reading(right, as: left.type))
     let expression = Expression.binary(name, left.expression, right.expression)
     switch name {
     case .and, .or: return Operand(expression, .common(left.type, right.type), at: range)
@@ -19,6 +19,25 @@ extension ExpressionTyper {
         "`\(name.rawValue)` does not fit \(left.type.spelledOut) and \(right.type.spelledOut)", at: range,
         standingFor: range, help: name == .add && left.type.base == .text ? "join texts with `~`" : nil)
     }
+  }
+
+  /// `price > 50`, `price < budget`, `price * 2`: what counts is the amount. `price == budget` compares the currency too.
+  private static func amounts(_ name: BinaryOperator, _ left: Operand, _ right: Operand) -> (Operand, Operand) {
+    switch name {
+    case .and, .or, .within, .notWithin, .join: return (left, right)
+    case .equal where left.type == right.type, .notEqual where left.type == right.type: return (left, right)
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .add, .subtract, .multiply, .divide,
+      .remainder:
+      guard left.type == right.type || left.type.base == .number || right.type.base == .number else {
+        return (left, right)
+      }
+      return (amount(of: left), amount(of: right))
+    }
+  }
+
+  private static func amount(of operand: Operand) -> Operand {
+    guard case .slot(let type) = operand.type, let part = type.amount else { return operand }
+    return Operand(.member(operand.expression, part), .number, at: operand.range)
   }
 
   private mutating func equality(
@@ -77,6 +96,8 @@ extension ExpressionTyper {
       switch right.type.base {
       case .any, .none, .open: true
       case .list(let element): ValueType.areComparable(left.type, element)
+      case .record where right.type == .slot(.dateRange): left.type.base == .date || left.type.isUnknown
+      case .record where right.type == .slot(.timeRange): left.type.base == .time || left.type.isUnknown
       case .text, .record: left.type.base == .text || left.type.isUnknown
       case .bool, .number, .date, .time, .dateTime, .duration, .slot: false
       }
@@ -106,10 +127,16 @@ extension ExpressionTyper {
     }
   }
 
-  /// A text literal beside a date or a time is read as one: `day == '2026-12-25'`, `day in ['2026-12-25']`.
+  /// A text literal beside a date, a time or a moment is read as one: `day == '2026-12-25'`, `day in ['2026-12-25']`.
   private static func reading(_ operand: Operand, as type: ValueType) -> Operand {
-    let wanted: ValueType = if case .list(let element) = type.base { element.base } else { type.base }
-    guard wanted == .date || wanted == .time else { return operand }
+    let wanted: ValueType =
+      switch type {
+      case .slot(.dateRange): .date
+      case .slot(.timeRange): .time
+      case .list(let element): element.base
+      default: type.base
+      }
+    guard wanted == .date || wanted == .time || wanted == .dateTime else { return operand }
     switch operand.expression {
     case .literal(.text(let text)):
       guard let value = literal(text, as: wanted) else { return operand }
@@ -125,6 +152,11 @@ extension ExpressionTyper {
   }
 
   private static func literal(_ text: String, as type: ValueType) -> Value? {
-    type == .date ? CivilDate(iso: text).map(Value.date) : ClockTime(iso: text).map(Value.time)
+    switch type {
+    case .date: CivilDate(iso: text).map(Value.date)
+    case .time: ClockTime(iso: text).map(Value.time)
+    case .dateTime: CivilDateTime(iso: text).map(Value.dateTime)
+    default: nil
+    }
   }
 }

@@ -2,11 +2,15 @@ extension SlotType {
   /// What values of the slot are, apart from how they are spoken.
   public var valueType: ValueType {
     switch self {
-    case .text, .name, .choice, .digits, .phone: .text
+    case .text, .name, .choice, .digits, .alphanumeric, .phone, .email, .postalCode, .pattern: .text
     case .yesNo: .bool
-    case .number, .integer: .number
+    case .number, .integer, .ordinal, .percent: .number
     case .date: .date
     case .time: .time
+    case .dateTime: .dateTime
+    case .duration: .duration
+    case .dateRange, .timeRange, .money, .temperature, .age, .address:
+      .record(Dictionary(uniqueKeysWithValues: parts.map { ($0.name, $0.type) }))
     }
   }
 }
@@ -53,7 +57,8 @@ extension ValueType {
 
   /// As diagnostics name it.
   var spelledOut: String {
-    switch base {
+    if case .slot(let type) = self, !type.parts.isEmpty { return "a value of type `\(type.rawValue)`" }
+    return switch base {
     case .any, .open: "a value"
     case .none: "none"
     case .bool: "a yes/no"
@@ -71,7 +76,11 @@ extension ValueType {
 
   /// The members that a value of this type has; nil when any member may be asked for.
   var members: [String: ValueType]? {
-    switch base {
+    if case .slot(let type) = self, case .record(var members) = base {
+      if let amount = type.amount { members[amount] = .number }
+      return members
+    }
+    return switch base {
     case .any, .none, .open: nil
     case .date: ["weekday": .text, "day": .number, "month": .number, "year": .number]
     case .time: ["hour": .number, "minute": .number]

@@ -174,10 +174,12 @@ public struct CalendarDuration: Sendable, Hashable, Codable {
 }
 
 extension CalendarDuration: CustomStringConvertible {
-  /// ISO 8601: `P1M2DT30S`.
+  /// ISO 8601: `P1Y2M3DT4H5M6S`.
   public var description: String {
-    let date = (months != 0 ? "\(months)M" : "") + (days != 0 ? "\(days)D" : "")
-    return "P" + date + (seconds != 0 ? "T\(seconds)S" : date.isEmpty ? "T0S" : "")
+    func part(_ count: Int, _ unit: Character) -> String { count == 0 ? "" : "\(count)\(unit)" }
+    let date = part(months / 12, "Y") + part(months % 12, "M") + part(days, "D")
+    let time = part(seconds / 3600, "H") + part(seconds / 60 % 60, "M") + part(seconds % 60, "S")
+    return "P" + date + (time.isEmpty ? date.isEmpty ? "T0S" : "" : "T" + time)
   }
 }
 

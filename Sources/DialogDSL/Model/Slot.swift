@@ -1,14 +1,17 @@
-/// The types a slot can have (language.md §3, second table) that are built. `SlotType.planned` names the others,
-/// so that the checker can say "not built yet" instead of "unknown".
+/// The types a slot can have (language.md §3). `SlotType.planned` names those that are not built, so that the checker can
+/// say "not built yet" instead of "unknown".
 public enum SlotType: String, Sendable, Hashable, Codable, CaseIterable {
   case text, name
   case yesNo = "yes_no"
-  case choice, number, integer, digits, phone, date, time
+  case choice, number, integer, ordinal, digits, alphanumeric, phone, email, date, time
+  case dateTime = "datetime"
+  case dateRange = "date_range"
+  case timeRange = "time_range"
+  case duration, money, percent, temperature, age
+  case postalCode = "postal_code"
+  case address, pattern
 
-  public static let planned: Set<String> = [
-    "ordinal", "alphanumeric", "email", "datetime", "date_range", "time_range", "duration", "money", "percent",
-    "temperature", "age", "postal_code", "address", "pattern", "model",
-  ]
+  public static let planned: Set<String> = ["model"]
 }
 
 /// A value the call must collect from the caller.
@@ -21,8 +24,10 @@ public struct Slot: Sendable {
   /// How to ask; nil: the locale's default text for the type.
   public var prompt: Prompt?
   public var reprompts: Reprompts
-  /// For `choice`: in script order.
+  /// For `choice`: in script order; empty when they come from `choiceSource`.
   public var choices: [Choice]
+  /// Gives the choices during the call: a list of texts, or of records with `value`, `name` and `phrases`.
+  public var choiceSource: Expression?
   /// First failure wins: its text, then the question; the old value is kept.
   public var rules: [Rule]
   /// A known value to offer first, and how; nil wording: the locale's default.
@@ -122,9 +127,11 @@ public enum Confirmation: Sendable {
 
   public static func standard(for type: SlotType) -> Confirmation {
     switch type {
-    case .date, .time, .number, .integer: .echo
-    case .phone: .always(nil)
-    case .text, .name, .yesNo, .choice, .digits: .never
+    case .date, .time, .dateTime, .dateRange, .timeRange, .duration, .number, .integer, .ordinal, .money, .percent,
+      .temperature, .age, .postalCode:
+      .echo
+    case .phone, .email, .alphanumeric, .address: .always(nil)
+    case .text, .name, .yesNo, .choice, .digits, .pattern: .never
     }
   }
 }
@@ -144,12 +151,19 @@ public struct SlotLimits: Sendable, Hashable {
   public var prefer: Direction?
   /// Inclusive.
   public var within: ClosedRange<ClockTime>?
-  /// ISO 3166 country of national phone numbers; nil: the locale's.
+  /// ISO 3166 country of national numbers and codes, and of bare amounts of money; nil: the locale's.
   public var region: String?
+  /// Of amounts of money and degrees the number; of ages the years; of durations the seconds.
   public var min: DecimalNumber?
   public var max: DecimalNumber?
-  /// Allowed numbers of digits: `length: 6` is 6...6, `length: 4 to 8` is 4...8.
+  /// Allowed numbers of digits or characters: `length: 6` is 6...6, `length: 4 to 8` is 4...8.
   public var length: ClosedRange<Int>?
+  /// What stands at each place of an `alphanumeric` slot.
+  public var mask: Mask?
+  /// A regular expression over the normalised utterance, for `pattern`.
+  public var pattern: String?
+  /// Words one of which must be near when another open slot has the same type (`from`, `to`).
+  public var cue: [String] = []
 
   public init() {}
 }
@@ -162,6 +176,8 @@ public struct Keypad: Sendable, Hashable {
   public init(length: ClosedRange<Int>?) { self.length = length }
 
   /// Types whose values can be typed.
-  public static let types: [SlotType] = [.digits, .phone, .number, .integer, .date, .time, .choice, .yesNo]
-  static let typesWithLength: [SlotType] = [.digits, .phone, .number, .integer, .date, .time]
+  public static let types: [SlotType] = [
+    .digits, .phone, .number, .integer, .ordinal, .percent, .money, .age, .postalCode, .date, .time, .choice, .yesNo,
+  ]
+  static let typesWithLength: [SlotType] = [.digits, .phone, .number, .integer, .postalCode, .date, .time]
 }

@@ -52,7 +52,7 @@ struct PhraseReader {
     var elements: [Phrase.Element] = []
     while true {
       skipSpace()
-      guard let next = peek, !Self.closers.contains(next) else { return elements }
+      guard let next = peek, !Self.isCloser(next) else { return elements }
       let before = position
       elements += chunk(depth: depth)
       if position == before { return elements }
@@ -63,7 +63,7 @@ struct PhraseReader {
   private mutating func chunk(depth: Int) -> [Phrase.Element] {
     let start = position
     var parts: [Part] = []
-    while let next = peek, next != " ", next != "\t", next != "\n", !Self.closers.contains(next) {
+    while let next = peek, next != " ", next != "\t", next != "\n", !Self.isCloser(next) {
       guard let part = part(startingWith: next, depth: depth) else { break }
       parts.append(part)
     }
@@ -130,7 +130,7 @@ struct PhraseReader {
 
   private mutating func literal() -> Part? {
     let start = position
-    while let next = peek, !Self.special.contains(next), next != " ", next != "\t", next != "\n" {
+    while let next = peek, !Self.isSpecial(next), next != " ", next != "\t", next != "\n" {
       if !Self.isAllowed(next) {
         fault("phrase-character", "`\(next)` cannot be said", position..<(position + 1))
         position = scalars.count
@@ -159,16 +159,32 @@ struct PhraseReader {
   private var peek: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
 
   private func text(of range: Range<Int>) -> String {
+    if scalars[range].allSatisfy(\.isASCII) {
+      return String(decoding: scalars[range].map { UInt8(truncatingIfNeeded: $0.value) }, as: UTF8.self)
+    }
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars[range])
     return String(view)
   }
 
-  private static let closers: Set<Unicode.Scalar> = [")", "]", "|", "$"]
-  private static let special: Set<Unicode.Scalar> = ["(", ")", "[", "]", "{", "}", "<", ">", "|", "*", "^", "$"]
+  private static func isCloser(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ")", "]", "|", "$": true
+    default: false
+    }
+  }
+
+  private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "(", ")", "[", "]", "{", "}", "<", ">", "|", "*", "^", "$": true
+    default: false
+    }
+  }
 
   private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-    "'\u{2019}-.,?!:;/&+%#\"".unicodeScalars.contains(scalar) || scalar.properties.isAlphabetic
+    // Looking up properties takes longer than all else.
+    ("a"..."z").contains(scalar) || "'\u{2019}-.,?!:;/&+%#\"".unicodeScalars.contains(scalar)
+      || scalar.properties.isAlphabetic
       || [.decimalNumber, .nonspacingMark, .spacingMark].contains(scalar.properties.generalCategory)
   }
 }
@@ -238,7 +254,7 @@ extension PhraseReader {
   }
 
   private static func words(_ text: String) -> [Phrase.Element] {
-    WordForms.normal(text: text).map(Phrase.Element.word)
+    WordScanner.words(in: text).map { .word($0.text) }
   }
 }
 

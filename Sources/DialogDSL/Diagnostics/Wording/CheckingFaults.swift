@@ -39,6 +39,12 @@ extension Diagnostic {
     .warning("unused-slot", "nothing fills the slot `\(name)`", at: range, help: "name it in a `collect`")
   }
 
+  static func loneCue(_ type: SlotType, at range: SourceRange) -> Diagnostic {
+    .warning(
+      "lone-cue", "no other slot of type `\(type.rawValue)` is asked for together with this one", at: range,
+      help: "`cue` tells slots of one type apart; leave it out")
+  }
+
   static func onceInQuestion(at range: SourceRange) -> Diagnostic {
     .warning(
       "once-question", "a question is asked as often as it has to be, whatever `once` says", at: range,

@@ -107,6 +107,19 @@ extension Diagnostic {
       help: "write the words themselves, or name a rule of `phrases` with `<name>`")
   }
 
+  static func notChoices(_ found: String, at range: SourceRange) -> Diagnostic {
+    .error(
+      "not-choices", "choices come from a list, not from \(found)", at: range,
+      help: "give a list of texts, or of records with `value`, and if you like `name` and `phrases`")
+  }
+
+  static func badPattern(_ pattern: String, at range: SourceRange) -> Diagnostic {
+    .error(
+      "bad-pattern", "`\(pattern)` is no regular expression that can be heard", at: range,
+      help:
+        "it may hold characters, `.`, `[a-z]`, `\\d`, `\\w`, `\\s`, groups, `|`, `*`, `+`, `?`, `{m,n}`, `^` and `$`")
+  }
+
   package static func keyNotForType(_ key: String, _ type: SlotType, for types: [SlotType], at range: SourceRange)
     -> Diagnostic
   {
