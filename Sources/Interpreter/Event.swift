@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// What happened. Everything the interpreter cannot know by itself enters here: time, ids, transcripts, results.
 public struct Event: Sendable {
@@ -9,11 +10,11 @@ public struct Event: Sendable {
     /// `call_details`: the call object as a map.
     case callFacts(Value)
     /// `response_required`: the caller is thought to have finished.
-    case responseRequired([Utterance])
+    case responseRequired([TranscriptEntry])
     /// `reminder_required`: the caller has been silent.
-    case reminderRequired([Utterance])
+    case reminderRequired([TranscriptEntry])
     /// `update_only`: the transcript changed; `turn` when the turn changed hands.
-    case transcriptChanged([Utterance], turn: TurnTaking?)
+    case transcriptChanged([TranscriptEntry], turn: TurnTaking?)
     /// A tool came back (or failed, or was too late).
     case toolFinished(ToolIdentity, ToolOutcome)
     /// A tool takes longer than its `hold_after`.

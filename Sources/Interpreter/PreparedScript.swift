@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// A script made ready to run: what the interpreter looks up in every turn is worked out once.
 ///
@@ -12,7 +13,11 @@ public struct PreparedScript: Sendable {
   let choiceNames: [String: String]
   private var translations: [PreparedScript] = []
   private let compiled: [Phrase: CompiledPhrase]
+  private let triggers: [String: PhraseSet]
+  /// The script's own phrases for universals, each with its universal.
+  let ownUniversals: (set: PhraseSet, universals: [Universal])
   private let spokenChoices: [String: SpokenChoices]
+  private let hints: [String: SlotHints]
   private var dependents: [String: [String]]
   private var slotsUsed: [Set<String>]
   private var collected: [Set<String>]
@@ -20,17 +25,27 @@ public struct PreparedScript: Sendable {
   public init(_ script: Script, tracing: Tracing = .all) {
     self.script = script
     self.tracing = tracing
-    language = LanguageData.data(for: script.locale)
+    let language = LanguageData.data(for: script.locale)
+    self.language = language
     choiceNames = script.choiceNames
     let phrases =
       script.flows.flatMap(\.triggers) + script.steps.flatMap(\.answerPhrases)
       + script.slots.flatMap(\.choices).flatMap(\.phrases)
       + script.universals.replaced.values.joined() + script.universals.added.values.joined()
     compiled = Dictionary(
-      phrases.map { ($0, CompiledPhrase($0, rules: script.phrases)) }, uniquingKeysWith: { first, _ in first })
-    spokenChoices = Dictionary(
-      script.slots.map { ($0.name, SpokenChoices($0.choices, rules: script.phrases)) },
+      phrases.map { ($0, CompiledPhrase($0, rules: script.phrases, language: language)) },
       uniquingKeysWith: { first, _ in first })
+    triggers = Dictionary(
+      script.flows.map { ($0.name, PhraseSet($0.triggers, rules: script.phrases, language: language)) },
+      uniquingKeysWith: { first, _ in first })
+    ownUniversals = Self.ownUniversals(of: script, language)
+    spokenChoices = Dictionary(
+      script.slots.map { ($0.name, SpokenChoices($0.choices, rules: script.phrases, language: language)) },
+      uniquingKeysWith: { first, _ in first })
+    hints = Dictionary(
+      script.slots.map {
+        ($0.name, SlotHints(name: $0.spokenName, about: $0.about, cue: $0.limits.cue, language: language))
+      }, uniquingKeysWith: { first, _ in first })
     dependents = Self.dependents(in: script)
     let sources = Sources(of: script)
     let own = script.steps.map { $0.slotsUsed(through: sources, in: script) }
@@ -64,10 +79,29 @@ public struct PreparedScript: Sendable {
   }
 
   func compiled(_ phrase: Phrase) -> CompiledPhrase {
-    compiled[phrase] ?? CompiledPhrase(phrase, rules: script.phrases)
+    compiled[phrase] ?? CompiledPhrase(phrase, rules: script.phrases, language: language)
+  }
+
+  func triggers(of flow: Flow) -> PhraseSet {
+    triggers[flow.name] ?? PhraseSet(flow.triggers, rules: script.phrases, language: language)
+  }
+
+  private static func ownUniversals(
+    of script: Script, _ language: LanguageData
+  ) -> (set: PhraseSet, universals: [Universal]) {
+    let settings = script.universals
+    let phrases = Universal.allCases.flatMap { universal in
+      ((settings.replaced[universal] ?? []) + (settings.added[universal] ?? [])).map { (universal, $0) }
+    }
+    return (PhraseSet(phrases.map(\.1), rules: script.phrases, language: language), phrases.map(\.0))
   }
 
   func spokenChoices(of slot: Slot) -> SpokenChoices? { spokenChoices[slot.name] }
+
+  /// What a slot's name, explanation and `cue` tell about it.
+  func hints(of slot: Slot) -> SlotHints {
+    hints[slot.name] ?? SlotHints(name: slot.spokenName, about: slot.about, language: language)
+  }
 
   /// Slots that a change of `slot` clears, in script order: those that depend on it, and those that depend on these in
   /// turn.

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// All that is known of one call, as a value: the fold of its transcript so far. What the store keeps.
 public struct CallState: Sendable, Hashable, Codable {

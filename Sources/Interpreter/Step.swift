@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// What one event leads to: actions are to be performed in order.
 public struct StepOutcome: Sendable {
@@ -59,6 +60,8 @@ struct Machine {
   var isNudged = false
   /// A correction has taken the flow back: the answered question is asked again.
   var hasGoneBack = false
+  /// Slots that could not be asked for in this turn: there was nothing to choose from.
+  var leftOut: Set<String> = []
   /// The running step has been passed before in this flow.
   var isRevisiting = false
   /// The event asked for a new response: nothing has been said under its id.
@@ -80,7 +83,10 @@ struct Machine {
     guard script.localeChoice != nil else { return }
     let before = script.locale
     dialog = original.inLocale(of: state, at: time)
-    if script.locale != before { trace.note(.step, "the call goes on in \(script.locale.description)") }
+    if script.locale != before {
+      reading.memory.forgetMatches()
+      trace.note(.step, "the call goes on in \(script.locale.description)")
+    }
   }
 
   var dialogue: DialogueState {

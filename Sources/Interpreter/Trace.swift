@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// Why a turn went as it did: the words each slot could have had, who took them and by which rule, flows that were
 /// called for, words ignored, and the state before and after. For `:trace`, for failing tests and for coverage; never

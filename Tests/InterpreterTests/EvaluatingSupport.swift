@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Testing
 
 @testable import Interpreter
@@ -35,6 +36,36 @@ struct SampleCall: Surroundings {
     "pin": (.digits, .text("407012")),
     "email": (.text, .none),
     "later": (.date, .none),
+    "fee": (.money, .map(["amount": .number(DecimalNumber(mantissa: 125, scale: 1)), "currency": .text("USD")])),
+    "due": (.money, .map(["amount": .number(40), "currency": .text("CAD")])),
+    "tip": (.money, .map(["amount": .number(1), "currency": .none])),
+    "stay": (
+      .dateRange,
+      .map([
+        "from": .date(CivilDate(year: 2026, month: 3, day: 10)!),
+        "to": .date(CivilDate(year: 2026, month: 3, day: 12)!),
+      ])
+    ),
+    "window": (.timeRange, .map(["from": .time(ClockTime(hour: 16, minute: 0)!), "to": .none])),
+    "early": (.timeRange, .map(["from": .none, "to": .time(ClockTime(hour: 9, minute: 30)!)])),
+    "span": (.duration, .duration(CalendarDuration(seconds: 5400))),
+    "fever": (
+      .temperature, .map(["value": .number(DecimalNumber(mantissa: 385, scale: 1)), "unit": .text("celsius")])
+    ),
+    "baby": (.age, .map(["value": .number(18), "unit": .text("month")])),
+    "rank": (.ordinal, .number(3)),
+    "rate": (.percent, .number(DecimalNumber(mantissa: 125, scale: 1))),
+    "ticket": (.alphanumeric, .text("KB74123456")),
+    "mail": (.email, .text("jr_42.lopez@mail.co.uk")),
+    "zip": (.postalCode, .text("62701-1234")),
+    "postcode": (.postalCode, .text("SW1A 1AA")),
+    "home": (
+      .address,
+      .map([
+        "number": .text("12"), "street": .text("Elm Street"), "unit": .text("Apt 4"), "city": .text("Springfield"),
+        "region": .text("IL"), "postal_code": .text("62701"),
+      ])
+    ),
   ]
 
   static let variables: [String: (type: ValueType, value: Value)] = [

@@ -73,6 +73,22 @@ private enum EvaluatingTable {
     party < 3 => false
     party != 3 => false
     price == 12.50 => true
+    fee > 12 => true
+    fee * 2 => 25
+    fee + tip => 13.5
+    fee < due => true
+    fee == due => false
+    fee == fee => true
+    fee != 12.5 => false
+    fee.currency == 'USD' => true
+    fever >= 38 => true
+    baby > 1 => true
+    baby < 2 => true
+    baby.years => 1.5
+    baby.value => 18
+    rate > 10 => true
+    rank == 3 => true
+    later > today => false
     tries > 1 => true
     1 ~ 2 => 12
     (1 + 1) ~ 2 => 22
@@ -158,6 +174,19 @@ private enum EvaluatingTable {
     """
 
   static let daysAndTimes = """
+    stay.to - stay.from => P2D
+    day in stay => true
+    '2026-03-13' in stay => false
+    '2026-03-13' not in stay => true
+    '15:59' in window => false
+    '23:00' in window => true
+    '06:00' in early => true
+    time in early => false
+    span > 1 hour => true
+    span == 90 minutes => true
+    span * 2 => PT3H
+    2 years + 3 months + 4 days + 5 hours + 6 minutes + 7 seconds => P2Y3M4DT5H6M7S
+    now > '2026-03-02T09:00' => true
     today => 2026-03-02
     now => 2026-03-02T09:05
     now.date == today => true
@@ -199,7 +228,7 @@ private enum EvaluatingTable {
     time + 1.5 hours => 16:00
     time + 12 hours => 02:30
     time - 15 hours => 23:30
-    time - '12:00' => PT9000S
+    time - '12:00' => PT2H30M
     time - '12:00' > 2 hours => true
     now + 1 day => 2026-03-03T09:05
     now + 15 hours => 2026-03-03T00:05
@@ -209,7 +238,7 @@ private enum EvaluatingTable {
     1 month > 30 days => true
     1 month < 31 days => true
     12 months == 1 year => true
-    1 day + 2 hours => P1DT7200S
+    1 day + 2 hours => P1DT2H
     2 weeks - 1 day => P13D
     2 weeks * 2 => P28D
     3 * 2 days => P6D

@@ -22,7 +22,9 @@ import Testing
     ("+61412345678", "AU", "oh four one two - three four five - six seven eight"),
     ("+61298765432", "AU", "oh two - nine eight seven six - five four three two"),
     ("+919876543210", "IN", "nine eight seven six five - four three two one oh"),
-    ("+35312345678", "US", "plus three five three - one two three four - five six seven eight"),
+    ("+34612345678", "ES", "six one two - three four - five six - seven eight"),
+    ("+4930123456", "FR", "plus four nine - three oh - one two three - four five six"),
+    ("+35312345678", "US", "plus three five three - one two three - four five six - seven eight"),
     ("5035550123", "US", "five oh three - five five five - oh one two three"),
     ("+", "US", ""),
     ("", "US", ""),
@@ -70,7 +72,7 @@ private enum SpeakingTable {
     {{ day | near(day) }} => the same day
     {{ (booking.day | date) | near(day) }} => the next day
     {{ phone }} => five oh three - five five five - oh one two three
-    {{ abroad }} => plus four four - two oh seven - nine four six - oh oh one eight
+    {{ abroad }} => plus four four - two oh - seven nine four six - oh oh one eight
     {{ phone | last(4) | digits }} => zero one two three
     {{ phone | digits }} => plus one five - zero three five - five five zero - one two three
     {{ pin }} => four zero seven - zero one two
@@ -150,6 +152,32 @@ private enum SpeakingTable {
     {{ question }} => And what time?
     {{ call.from_number }} => +15035550100
     A { brace } and % sign => A { brace } and % sign
+    {{ fee }} => $12.50
+    {{ due }} => 40 Canadian dollars
+    {{ tip }} => $1
+    {{ fee | money }} => $12.50
+    {{ due | money }} => 40 Canadian dollars
+    {{ tip | money('GBP') }} => £1
+    {{ 1 | money('CAD') }} => 1 Canadian dollar
+    {{ 1 | money('CHF') }} => 1 CHF
+    {{ fee.amount }} => 12.5
+    {{ stay }} => from Tuesday, March 10th to Thursday, March 12th
+    {{ stay.from }} => Tuesday, March 10th
+    {{ window }} => from 4 PM on
+    {{ early }} => until 9:30 AM
+    [{{ window.to }}] => []
+    {{ span }} => 1 hour and 30 minutes
+    {{ fever }} => 38.5 degrees Celsius
+    {{ baby }} => 18 months old
+    the {{ rank }} => the 3rd
+    {{ rate }} => 12.5 percent
+    {{ ticket }} => K, B as in Bravo, 7 4 1 2 - 3 4 5 6
+    {{ ticket | spell }} => K B 7 4 1 2 3 4 5 6
+    {{ mail }} => J R underscore 4 2 dot lopez at mail dot co dot U K
+    {{ zip }} => six two seven oh one - one two three four
+    {{ postcode }} => S W 1 A - 1 A A
+    {{ home }} => 12 Elm Street, Apt 4, Springfield, IL, six two seven oh one
+    {{ home.city }} => Springfield
     """
 
   static let british = """
@@ -160,6 +188,8 @@ private enum SpeakingTable {
     {{ phone }} => plus one - five oh three - five five five - oh one two three
     {{ abroad }} => oh two oh - seven nine four six - oh oh one eight
     {{ (today + 1 day) | near(today) }} => tomorrow
+    {{ fee }} => 12.50 US dollars
+    {{ tip }} => £1
     """
 
   static let canonical = """
@@ -174,5 +204,25 @@ private enum SpeakingTable {
     {{ booking.code | spell }} => K 7
     {{ booking.day | date }} => 2026-03-11
     {% if sure %}{{ pin }}{% endif %} => 407012
+    {{ fee }} => 12.5 USD
+    {{ tip }} => 1
+    {{ stay }} => 2026-03-10/2026-03-12
+    {{ window }} => 16:00/..
+    {{ early }} => ../09:30
+    {{ span }} => PT1H30M
+    {{ fever }} => 38.5 celsius
+    {{ baby }} => 18 month
+    {{ home }} => 12 Elm Street, Apt 4, Springfield, IL 62701
+    {{ zip }} => 62701-1234
     """
+}
+
+@Suite struct ChoiceNameTests {
+  @Test func `choices are said by their names`() {
+    let forms = SpokenForms(
+      locale: .standard, today: CivilDate(year: 2026, month: 3, day: 2)!, choiceNames: ["red": "rouge"])
+    #expect(forms.spoken(.text("red"), as: .slot(.choice)) == "rouge")
+    #expect(forms.spoken(.text("dark_red"), as: .slot(.choice)) == "dark red")
+    #expect(forms.spoken(.text("red"), as: .text) == "red")
+  }
 }

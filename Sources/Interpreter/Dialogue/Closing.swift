@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// Closing steps are sticky: Retell drops the action when the caller speaks over it, and asks again (language.md §5.1,
 /// reference §15.7). The frame stays at the closing step, so that running on offers it again.

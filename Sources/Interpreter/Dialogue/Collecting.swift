@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// `collect`: visits the first slot that is not filled, asks, and listens, until all are (language.md §5.1).
 extension Machine {
@@ -12,7 +13,10 @@ extension Machine {
           dialogue.declined.remove(slot)
         }
       }
+      offerChoices(of: collect.slots)
       if leftoversAreFree { readLeftovers(for: collect.slots) }
+    } else {
+      offerChoices(of: collect.slots)
     }
     for name in collect.slots {
       let slot = script.slot(name)
@@ -23,6 +27,11 @@ extension Machine {
       }
       guard let filled = dialogue.slots[name], !filled.isGrowing else {
         if yieldsToLimit() { return .moved }
+        switch leaveOut(slot) {
+        case .next?: continue
+        case .moved?: return .moved
+        case .rest?, nil: break
+        }
         ask(for: slot)
         return .rest
       }
@@ -85,26 +94,27 @@ extension Machine {
     if case .always(let prompt?) = slot.confirmation {
       return pose(question, with: prompt, isAgain: isReturning || dialogue.question == question)
     }
+    let halves = halves(of: slot, value)
+    let half = halves.isEmpty ? nil : halves[min(dialogue.slots[slot.name]?.confirmedHalves ?? 0, halves.count - 1)]
     pose(
-      question, builtin: "confirm", of: slot, shown: spoken(value, as: slot.valueType),
+      question, builtin: "confirm", of: slot, shown: half ?? spoken(value, as: slot.valueType),
       spelling: spellable(value, as: slot.valueType))
   }
 
   private mutating func askWhich(_ slot: Slot, _ ambiguity: Ambiguity) {
     let values = ambiguity.candidates.map { spoken($0.value, as: .slot(slot.type)) }
     let question = Question.which(slot: slot.name, ambiguity.candidates, words: ambiguity.words)
+    let key = values.count > 2 ? "ambiguous_choice" : slot.type == .time ? "ambiguous_time" : "ambiguous"
     pose(
-      question, builtin: slot.type == .time ? "ambiguous_time" : "ambiguous", of: slot, values: values,
+      question, builtin: key, of: slot, shown: values.listed(with: language.speech.or), values: values,
       spelling: ambiguity.candidates.flatMap { spellable($0.value, as: .slot(slot.type)) })
   }
 
   private mutating func askForRest(of slot: Slot) {
-    let heard = Value.text(dialogue.pieces[slot.name] ?? "")
-    let key = slot.type == .phone ? "partial.phone" : "partial.digits"
-    // A piece is read back digit by digit, whatever the whole would sound like.
+    let heard = dialogue.pieces[slot.name] ?? .none
     pose(
-      .slot(slot.name), builtin: key, of: slot, shown: spoken(heard, as: .slot(.digits)),
-      spelling: spellable(heard, as: .slot(.digits)))
+      .slot(slot.name), builtin: slot.textForRest(of: heard), of: slot, shown: spoken(heard, as: slot.typeOfPieces),
+      spelling: spellable(heard, as: slot.typeOfPieces))
   }
 
   /// The first rule that refuses the value; a rule that reads other slots waits until they are filled.
@@ -149,8 +159,9 @@ extension Machine {
     let words = Set(readings.flatMap(\.words)).sorted()
     reading.use(words)
     let allowed = readings.filter { slot.limits.allow($0.value) && brokenRule(of: slot, with: $0.value) == nil }
+      .prefix(slot.maxReadings)
     if allowed.count > 1 {
-      dialogue.ambiguous[slot.name] = Ambiguity(candidates: allowed, words: reading.text(of: words))
+      dialogue.ambiguous[slot.name] = Ambiguity(candidates: Array(allowed), words: reading.text(of: words))
       trace.note(.read, "\(slot.name): \(allowed.count) readings of `\(reading.text(of: words))`")
     } else {
       fill(slot, with: allowed.first ?? best)
@@ -172,7 +183,7 @@ extension Machine {
   mutating func fill(_ slot: Slot, with candidate: Candidate, source: Filled.Source = .heard) -> Bool {
     if slot.isMultiple, !candidate.value.isNone, !candidate.value.isList { return add([candidate], to: slot) }
     if candidate.isPartial {
-      dialogue.pieces[slot.name] = candidate.value.description
+      dialogue.pieces[slot.name] = candidate.value
       trace.note(.filled, "\(slot.name): a piece of it (\(candidate.rule))")
       return true
     }
@@ -182,10 +193,14 @@ extension Machine {
       return false
     }
     let words = reading.text(of: candidate.words)
-    dialogue.slots[slot.name] = Filled(
+    let former = dialogue.slots[slot.name]
+    let filled = Filled(
       candidate.value, source: source, turn: dialogue.turns, words: words, certainty: candidate.certainty,
       isConfirmed: source == .suggested)
+    dialogue.slots[slot.name] = filled
+    keepConfirmedHalves(of: slot, former)
     dialogue.pieces[slot.name] = nil
+    if !mustReadBack(slot, filled) { dialogue.attempts[slot.name] = nil }
     dialogue.ambiguous[slot.name] = nil
     trace.note(.filled, "\(slot.name) = \(slot.isSensitive ? "…" : candidate.value.description) (\(candidate.rule))")
     markChoice(slot, candidate)
@@ -209,14 +224,31 @@ extension Machine {
   }
 }
 
+extension Slot {
+  /// Readings that are asked back at once: of a few choices all may be left, of anything else the likeliest two.
+  fileprivate var maxReadings: Int { type == .choice ? 5 : 2 }
+}
+
 extension Value {
   fileprivate var isList: Bool { if case .list = self { true } else { false } }
 }
 
 extension SlotLimits {
-  /// Recognisers give a time outside the hours when the caller said just that.
-  func allow(_ value: Value) -> Bool {
-    guard case .time(let time) = value, let within else { return true }
-    return within.contains(time)
+  /// Recognisers give a value outside the limits when the caller said just that.
+  public func allow(_ value: Value) -> Bool {
+    switch value {
+    case .time(let time): within?.contains(time) ?? true
+    case .dateTime(let moment): within?.contains(moment.time) ?? true
+    case .number(let number): holds(number)
+    case .duration(let span): holds(DecimalNumber(Int(clamping: span.meanSeconds)))
+    case .map(let members):
+      members.values.allSatisfy { if case .time = $0 { allow($0) } else { true } }
+        && ["amount", "years", "value"].map(value.member).first { !$0.isNone }.map(allow) ?? true
+    case .none, .bool, .text, .date, .list: true
+    }
+  }
+
+  private func holds(_ number: DecimalNumber) -> Bool {
+    (min.map { number >= $0 } ?? true) && (max.map { number <= $0 } ?? true)
   }
 }

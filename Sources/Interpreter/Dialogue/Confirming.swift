@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// `confirm`, `ask` and the yes/no questions about one slot.
 extension Machine {
@@ -36,17 +37,17 @@ extension Machine {
     if let candidate = replacement.first {
       if candidate.value == dialogue.slots[slot.name]?.value {
         reading.use(candidate.words)
-        dialogue.slots[slot.name]?.isConfirmed = true
+        settle(slot)
       } else {
         // What announced the change is no request of its own: "wait, …".
         reading.use(Lead(in: reading, language: language)?.allWords ?? [])
         _ = change(slot, to: replacement.map { inSameWeek($0, as: dialogue.slots[slot.name]?.value) })
       }
     } else if answer == true {
-      dialogue.slots[slot.name]?.isConfirmed = true
+      settle(slot)
     } else if answer == false {
       if correct() || reopenNamed(besides: slot) { return true }
-      clear(slot.name)
+      takeBack(slot)
       dialogue.declined.insert(slot.name)
       reading.useAll()
     } else {

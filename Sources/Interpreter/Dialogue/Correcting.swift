@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// Corrections of filled slots: the only way a filled slot changes by speech, and how far a change takes the flow back
 /// (language.md §6, step 7).

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// Where the dialog stands: the stack of flows, what is filled, what is asked. A turn is a step from one to the next.
 public struct DialogueState: Sendable, Hashable, Codable {
@@ -31,8 +32,13 @@ public struct DialogueState: Sendable, Hashable, Codable {
   public var cutOff: [Spoken]
   /// Not a word of the open question was heard: no yes or no can be its answer.
   public var isQuestionUnheard: Bool
-  /// Digits heard so far of a value that comes in pieces, by slot.
-  public var pieces: [String: String]
+  /// What was heard so far of values that come in pieces, by slot: the first digits or letters, parts of an address, the
+  /// day or the time of a moment.
+  public var pieces: [String: Value]
+  /// What was said in vain at slots that are not settled.
+  public var attempts: [String: Attempts]
+  /// Choices that were worked out during the call, by slot.
+  public var offered: [String: [OfferedChoice]]
   /// The question that was open when silence ended the call.
   public var silenced: Question?
   /// Slots whose words had two readings, until the caller has said which.
@@ -80,6 +86,8 @@ public struct DialogueState: Sendable, Hashable, Codable {
     cutOff = []
     isQuestionUnheard = false
     pieces = [:]
+    attempts = [:]
+    offered = [:]
     ambiguous = [:]
     backchannels = 0
     isPatient = false
@@ -170,6 +178,8 @@ public struct Filled: Sendable, Hashable, Codable {
   public var isConfirmed: Bool
   /// A tool that writes has used it: a change comes too late.
   public var isWritten = false
+  /// Halves of an address that the caller has said yes to.
+  public var confirmedHalves = 0
   /// A list that the caller may still add to: the next question is whether there is anything else.
   public var isGrowing = false
 

@@ -72,7 +72,7 @@ public struct Earlier: Sendable, Hashable, Codable {
   var variables: [String: Value]
   var saved: [String: Value]
   var record: [String: Value]
-  var pieces: [String: String]
+  var pieces: [String: Value]
   var ambiguous: [String: Ambiguity]
   var reopened: Reopened?
   var declined: Set<String>
@@ -118,6 +118,7 @@ extension DialogueState {
     saved = earlier.saved
     record = earlier.record
     pieces = earlier.pieces
+    attempts = [:]
     ambiguous = earlier.ambiguous
     reopened = earlier.reopened
     declined = earlier.declined

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// `limits`: a call that has gone on for long enough runs their steps, once, in place of its next question
 /// (language.md §2).

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// `multiple`: a list that is built up over turns, until the caller says that it is complete (language.md §3).
 extension Machine {
@@ -134,7 +135,7 @@ extension Machine {
   mutating func add(_ candidates: [Candidate], to slot: Slot) -> Bool {
     guard let best = candidates.first else { return true }
     if best.isPartial {
-      dialogue.pieces[slot.name] = best.value.description
+      dialogue.pieces[slot.name] = best.value
       trace.note(.filled, "\(slot.name): a piece of it (\(best.rule))")
       return true
     }

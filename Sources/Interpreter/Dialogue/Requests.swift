@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// Fills in a tool's request. Values inside URLs are percent-encoded; in JSON bodies a text that is one expression
 /// keeps

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// `route`, and flows that the caller's words start: triggers and digressions (language.md §6).
 extension Machine {
@@ -37,8 +38,9 @@ extension Machine {
       askAgain()
       return true
     }
-    let answer = readYesNo()
-    if answer == false || says(.nothingElse) || match(of: .goodbye) != nil {
+    let isDone = says(.nothingElse)
+    let answer = isDone ? false : readYesNo()
+    if answer == false || match(of: .goodbye) != nil {
       reading.useAll()
       trace.branch(dialogue.stack.last?.step, .nothingElse)
       advanceFromQuestion()
@@ -57,7 +59,7 @@ extension Machine {
   mutating func startFlow(among names: [String]? = nil) -> Bool {
     var found: [(flow: Flow, match: PhraseMatch)] = []
     for flow in flowsOnOffer(named: names) {
-      guard let match = bestMatch(of: flow.triggers) else { continue }
+      guard let match = bestTrigger(of: flow) else { continue }
       trace.note(.read, "flow \(flow.name): `\(reading.text(of: match.allWords))`")
       found.append((flow, match))
     }
@@ -121,7 +123,7 @@ extension Machine {
       let slot = script.slot(heard.slot)
       let old = dialogue.slots[slot.name]
       if old != nil, dialogue.stack.contains(where: { hasUsed(slot.name, $0) }) { continue }
-      let readings = recognize(slot, in: reading.words, isAsked: true).filter { $0.words == heard.candidate.words }
+      let readings = recognize(slot, in: reading.utterance, isAsked: true).filter { $0.words == heard.candidate.words }
       take(readings.isEmpty ? [heard.candidate] : readings, for: slot, because: .phrase)
       if dialogue.ambiguous[slot.name] != nil, !slot.isMultiple { dialogue.slots[slot.name] = nil }
       if dialogue.slots[slot.name]?.value != old?.value { clearDependents(of: slot.name) }

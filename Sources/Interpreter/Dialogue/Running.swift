@@ -226,6 +226,7 @@ extension Machine {
   mutating func clear(_ name: String) {
     if dialogue.slots.removeValue(forKey: name) != nil { trace.note(.cleared, name) }
     dialogue.pieces[name] = nil
+    dialogue.attempts[name] = nil
     dialogue.ambiguous[name] = nil
     clearDependents(of: name)
   }
@@ -237,6 +238,7 @@ extension Machine {
     for dependent in cleared {
       dialogue.slots[dependent] = nil
       dialogue.pieces[dependent] = nil
+      dialogue.attempts[dependent] = nil
       dialogue.ambiguous[dependent] = nil
       trace.note(.cleared, "\(dependent): it depends on \(name)")
     }

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// `repeat`, `slower`, `spell_that`: the agent's last words once more (language.md §6).
 extension Machine {

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// Reminders: the caller has been silent. No input is consumed and the script does not advance (reference §15.8).
 extension Machine {

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// `call`: results are remembered per step and arguments; a tool that writes waits until its turn is settled
 /// (language.md §8, architecture.md decisions 5 and 6).

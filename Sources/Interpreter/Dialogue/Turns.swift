@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// One turn from the caller's words to a complete answer.
 extension Machine {
@@ -38,6 +39,7 @@ extension Machine {
       hasPosed = false
     }
     dialogue.turns += 1
+    offerChoices(of: script.slots.filter { $0.choiceSource != nil && dialogue.slots[$0.name] == nil }.map(\.name))
     unsaid = dialogue.owed
     dialogue.owed = []
     hear(input, hadNoise: hadNoise)
@@ -84,6 +86,7 @@ extension Machine {
       if !unsaid.contains(where: { $0.role == .question }) { askAgain() }
     } else {
       noteIgnoredWords()
+      keepAttempt()
       notUnderstood(.noMatch)
       run()
     }
@@ -109,7 +112,7 @@ extension Machine {
     case .suggestion, .readBack, .more, .confirm, .ask: return isNudged || isPresence
     case .slot(let name): return isNudged || isPresence || script.slot(name).type != .yesNo
     // "Anything else?" "Yes."
-    case .route: return !(frame.hasRouted && dialogue.cutOff.isEmpty && !isNudged && says(.yes))
+    case .route: return !(frame.hasRouted && dialogue.cutOff.isEmpty && !isNudged && saysYes)
     case .which, .whichFlow, .change, nil: return true
     }
   }

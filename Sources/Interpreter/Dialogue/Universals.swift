@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// What a caller can always say (language.md §6). A script may give each a flow, other phrases, or switch it off.
 extension Machine {
@@ -23,7 +24,7 @@ extension Machine {
       return false
     }
     return flowsOnOffer().contains { flow in
-      bestMatch(of: flow.triggers).map { isAllThatIsSaid($0.allWords) } ?? false
+      bestTrigger(of: flow).map { isAllThatIsSaid($0.allWords) } ?? false
     }
   }
 

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// Two flows whose triggers fit the same words equally well are asked about (language.md §6, "Which flow starts").
 extension Machine {
@@ -55,7 +56,7 @@ extension Machine {
 
   private func chosenFlow(among names: [String]) -> Choosing {
     let flows = flowsOnOffer(named: names)
-    let matches = flows.compactMap { flow in bestMatch(of: flow.triggers).map { (flow: flow, match: $0) } }
+    let matches = flows.compactMap { flow in bestTrigger(of: flow).map { (flow: flow, match: $0) } }
     if let best = matches.map(\.match.weight).max() {
       let fitting = matches.filter { $0.match.weight == best }
       return fitting.count == 1 ? .one(fitting[0].flow, words: fitting[0].match.words) : .several
@@ -68,7 +69,7 @@ extension Machine {
   /// Starts the flow as if it alone had fitted the words said first.
   private mutating func start(_ flow: Flow, hearing words: String) {
     reading = Reading(Words(words), language: language)
-    guard let match = bestMatch(of: flow.triggers) else { return }
+    guard let match = bestTrigger(of: flow) else { return }
     start(flow, by: match)
   }
 }

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// Evaluates expressions: pure and total. What has no value (an unfilled slot, a missing member, an overflow, a
 /// division by zero) is `.none`. The parser's limit on an expression's length bounds the recursion.

@@ -16,7 +16,7 @@ extension Evaluator {
     case .date: value.asDate
     case .time: value.asTime
     case .ordinal: number(value)?.integer.map { .text(speech.ordinal($0)) } ?? .text(value.canonical)
-    case .money: number(value).map { .text(speech.money($0, currency: arguments.first?.canonical)) } ?? .none
+    case .money: money(value, currency: arguments.first?.canonical)
     case .list: list(value, type, joinedBy: arguments.first)
     case .upper: .text(value.canonical.uppercased())
     case .lower: .text(value.canonical.lowercased())
@@ -37,6 +37,13 @@ extension Evaluator {
     case .text(let text): DecimalNumber(text)
     default: nil
     }
+  }
+
+  /// An amount of money brings its own currency.
+  private func money(_ value: Value, currency: String?) -> Value {
+    let (amount, own) = (value.member("amount"), value.member("currency"))
+    guard let number = number(amount.isNone ? value : amount) else { return .none }
+    return .text(speech.money(number, currency: own.isNone ? currency : own.canonical))
   }
 
   private func list(_ value: Value, _ type: ValueType, joinedBy word: Value?) -> Value {

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// What an expression is evaluated in: the values that names stand for, and where and when the call is.
 public protocol Surroundings {
@@ -22,7 +23,13 @@ public struct CallSurroundings: Surroundings {
     self.state = state
     self.now = now
     locale = dialog.script.locale
-    choiceNames = dialog.choiceNames
+    choiceNames = state.dialogue.offeredNames.merging(dialog.choiceNames) { offered, _ in offered }
+  }
+
+  /// The values that a slot can be chosen from.
+  public func choices(of slot: Slot) -> [String] {
+    slot.choiceSource == nil
+      ? slot.choices.map(\.value) : state.dialogue.offered[slot.name]?.map(\.value) ?? []
   }
 
   public func value(of reference: Reference) -> Value { state.value(of: reference, at: now) }

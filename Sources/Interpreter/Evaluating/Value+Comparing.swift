@@ -7,7 +7,7 @@ extension Value {
     case .none: false
     case .text(let text): !text.isEmpty
     case .list(let items): !items.isEmpty
-    case .map(let members): !members.isEmpty
+    case .map(let members): members.values.contains { !$0.isNone }
     case .bool, .number, .date, .time, .dateTime, .duration: true
     }
   }
@@ -57,6 +57,10 @@ extension Value {
     case (.list(let items), _): items.contains { $0.equals(element) }
     case (.text(let text), .text(let part)): part.isEmpty || text.contains(part)
     case (.map(let members), .text(let key)): members[key] != nil
+    case (.map(let ends), .date), (.map(let ends), .time):
+      // An end that is open holds nothing back.
+      ends["from"].map { $0.isNone || element.isOrdered(before: $0) == false } ?? false
+        && ends["to"].map { $0.isNone || $0.isOrdered(before: element) == false } ?? false
     default: false
     }
   }

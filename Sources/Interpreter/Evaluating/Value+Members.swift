@@ -4,6 +4,7 @@ extension Value {
   /// `.none` for a member that is not there.
   public func member(_ name: String) -> Value {
     switch (self, name) {
+    case (.map(let members), "years") where members[name] == nil: years(members)
     case (.map(let members), _): members[name] ?? .none
     case (.date(let date), "weekday"): .text(date.weekday.name)
     case (.date(let date), "day"): .number(date.day)
@@ -15,6 +16,16 @@ extension Value {
     case (.dateTime(let moment), "time"): .time(moment.time)
     default: .none
     }
+  }
+
+  /// An age in years, whatever its unit.
+  private func years(_ age: [String: Value]) -> Value {
+    guard case .number(let count)? = age["value"], case .text(let unit)? = age["unit"] else { return .none }
+    let perYear: [String: DecimalNumber] = [
+      "year": DecimalNumber(1), "month": DecimalNumber(12), "week": DecimalNumber(mantissa: 521_775, scale: 4),
+      "day": DecimalNumber(mantissa: 3_652_425, scale: 4),
+    ]
+    return perYear[unit].flatMap(count.divided).map(Value.number) ?? .none
   }
 
   /// Of a list by place, negative places from the end; of a map by name.

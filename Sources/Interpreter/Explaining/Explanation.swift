@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// What a script can say and understand without its author having written it, and what the author has put in its place
 /// (language.md §1, promise 4: built-in texts can be listed). For people; two runs give the same text.
@@ -185,7 +186,7 @@ public struct Explanation: CustomStringConvertible {
         continue
       }
       var texts = settings.flows[universal].map { ["does: \($0)"] } ?? []
-      texts += settings.replaced[universal]?.map(\.source) ?? language.universals[universal, default: []].map(\.source)
+      texts += settings.replaced[universal]?.map(\.source) ?? language.universalPhrases.sources(of: universal)
       texts += (settings.added[universal] ?? []).map { "\($0.source) (added)" }
       if settings.replaced[universal] != nil { texts.append("(instead of the built-in phrases)") }
       entry(universal.rawValue, texts)
@@ -194,7 +195,7 @@ public struct Explanation: CustomStringConvertible {
 
   private mutating func explainPhrases() {
     head("Also understood")
-    for list in LanguageData.PhraseList.allCases { entry(list.rawValue, language[list].map(\.source)) }
+    for list in LanguageData.PhraseList.allCases { entry(list.key, language[list].sources) }
   }
 }
 

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// Turns prompts into speech: which variant, how often, what is echoed.
 extension Machine {
@@ -111,15 +112,15 @@ extension Machine {
   private func filled(_ text: String, of slot: Slot?, shown: String?, values: [String]) -> String {
     guard text.contains("{") else { return text }
     var text = text
-    if let slot { text = text.replacing("{slot}", with: slot.spokenName) }
+    if let slot { text = text.filling("{slot}", with: slot.spokenName) }
     if let first = values.first, let last = values.last {
-      text = text.replacing("{first}", with: first).replacing("{second}", with: last)
+      text = text.filling("{first}", with: first).filling("{second}", with: last)
     }
     if text.contains("{value}") {
-      let options = slot?.choices.map { self.spoken(.text($0.value), as: .slot(.choice)) } ?? []
-      text = text.replacing("{value}", with: shown ?? options.listed(with: language.speech.or))
+      let options = slot.map(choices(of:))?.map { self.spoken(.text($0.value), as: .slot(.choice)) } ?? []
+      text = text.filling("{value}", with: shown ?? options.listed(with: language.speech.or))
     }
-    return text.replacing("{question}", with: dialogue.questionText)
+    return text.filling("{question}", with: dialogue.questionText)
   }
 
   func evaluate(_ expression: Expression) -> Value { Evaluator(in: self).value(of: expression) }
@@ -147,7 +148,7 @@ extension [String] {
 extension Machine: Surroundings {
   var now: LocalTime { time }
   var locale: LocaleTag { script.locale }
-  var choiceNames: [String: String] { dialog.choiceNames }
+  var choiceNames: [String: String] { dialogue.offeredNames.merging(dialog.choiceNames) { offered, _ in offered } }
 
   func value(of reference: Reference) -> Value { state.value(of: reference, at: time) }
 }

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 extension SpokenForms {
   /// "Tuesday, March 10th"; in countries that put the day first "Tuesday the 10th of March". The year only when it is
@@ -6,8 +7,9 @@ extension SpokenForms {
   func date(_ date: CivilDate) -> String {
     let forms = words.dates(in: locale.region)
     return (date.year == today.year ? forms.sameYear : forms.otherYear)
-      .replacing("{weekday}", with: weekday(date)).replacing("{month}", with: words.months[date.month - 1])
-      .replacing("{day}", with: words.ordinal(date.day)).replacing("{year}", with: "\(date.year)")
+      .filling("{weekday}", with: weekday(date)).filling("{month}", with: words.months[date.month - 1])
+      .filling("{day}", with: words.ordinal(date.day)).filling("{number}", with: "\(date.day)")
+      .filling("{year}", with: "\(date.year)")
   }
 
   /// As said on the day `anchor`: "tomorrow", "Friday" within the next week, else the whole date.
@@ -30,9 +32,9 @@ extension SpokenForms {
     if time.minutes == 0 { return words.times.midnight }
     if time.minutes == 720 { return words.times.noon }
     let hour = time.hour % 12 == 0 ? 12 : time.hour % 12
-    return (time.minute == 0 ? words.times.hour : words.times.minutes)
-      .replacing("{hour}", with: "\(hour)")
-      .replacing("{minutes}", with: (time.minute < 10 ? "0" : "") + "\(time.minute)")
-      .replacing("{half}", with: time.hour < 12 ? words.times.morning : words.times.afternoon)
+    return words.times.template(hour: hour, isFull: time.minute == 0)
+      .filling("{hour}", with: "\(hour)")
+      .filling("{minutes}", with: (time.minute < 10 ? "0" : "") + "\(time.minute)")
+      .filling("{half}", with: words.times.half(of: time.hour))
   }
 }

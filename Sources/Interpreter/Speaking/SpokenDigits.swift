@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// What is said character by character. Groups are parted by spaced dashes, at which the voice slows down.
 extension SpokenForms {
@@ -13,12 +14,70 @@ extension SpokenForms {
   /// "five oh three - five five five - oh one two three". The country code is left out in its own country, where the
   /// number is said as dialled there.
   func phone(_ number: String) -> String {
-    let form = DialledNumber(number, in: locale.region)
-    let sizes = form.groups ?? Self.sizes(for: form.national.count)
-    let national = grouped(form.national, by: sizes, zero: words.phoneZero)
-    guard let code = form.countryCode else { return national }
-    let spokenCode = grouped(code, by: [code.count], zero: words.phoneZero)
-    return "\(words.plus) \(spokenCode)\(Self.pause)\(national)"
+    let dialled = number.filter { $0.isASCII && $0.isNumber }
+    guard number.hasPrefix("+"), let (plan, national) = PhonePlan.split(dialled) else {
+      return grouped(dialled, by: Self.sizes(for: dialled.count), zero: words.phoneZero)
+    }
+    let isAtHome = plan.regions.contains(locale.region)
+    let groups = isAtHome ? plan.groups(atHome: national) : [plan.countryCode] + plan.groups(of: national)
+    let spoken = groups.map { grouped($0, by: [$0.count], zero: words.phoneZero) }.joined(separator: Self.pause)
+    return isAtHome ? spoken : "\(words.plus) \(spoken)"
+  }
+
+  /// "K, B as in Bravo, 7 4": letters that sound alike with a word for each. Groups are parted by pauses, and so are long
+  /// rows of digits.
+  func code(_ text: String) -> String {
+    text.split { $0.isWhitespace || $0 == "-" }.map { group in
+      var pieces: [String] = []
+      var row = ""
+      func closeRow() {
+        if row.isEmpty { return }
+        let sizes = row.allSatisfy(\.isNumber) ? Self.sizes(for: row.count) : [row.count]
+        pieces.append(grouped(row, by: sizes) { words.signs[$0] ?? $0.uppercased() })
+        row = ""
+      }
+      for character in group {
+        if character.lowercased().first.map(words.alike.contains) ?? false {
+          closeRow()
+          pieces.append(spelledNATO(String(character)))
+        } else {
+          row.append(character)
+        }
+      }
+      closeRow()
+      return pieces.joined(separator: ", ")
+    }.joined(separator: Self.pause)
+  }
+
+  /// "six two seven oh one", "S W 1 A - 1 A A".
+  func postalCode(_ text: String) -> String {
+    let groups = text.split { $0.isWhitespace || $0 == "-" }
+    if groups.allSatisfy({ $0.allSatisfy(\.isNumber) }) {
+      return groups.map { grouped(String($0), by: [$0.count], zero: words.phoneZero) }.joined(separator: Self.pause)
+    }
+    return spelled(groups.joined(separator: " "))
+  }
+
+  /// "maria dot lopez at gmail dot com". What is hardly a word is spelled: "J R 4 2 at example dot org".
+  func email(_ address: String) -> String {
+    var pieces: [String] = []
+    var rest = address[...]
+    while let first = rest.first {
+      let run = rest.prefix { ($0.isLetter && first.isLetter) || ($0.isNumber && first.isNumber) }
+      if run.isEmpty {
+        pieces.append(words.signs[first] ?? String(first))
+        rest = rest.dropFirst()
+      } else {
+        pieces.append(isSaidWhole(run) ? String(run) : run.map { $0.uppercased() }.joined(separator: " "))
+        rest = rest.dropFirst(run.count)
+      }
+    }
+    return pieces.joined(separator: " ")
+  }
+
+  private func isSaidWhole(_ run: Substring) -> Bool {
+    if words.shortWords.contains(run.lowercased()) { return true }
+    return run.count > 2 && run.lowercased().contains(where: words.wordVowels.contains)
   }
 
   /// "K 7"; words are parted by pauses.
@@ -36,7 +95,7 @@ extension SpokenForms {
         return words.signs[character] ?? letter
       }
       let word = words.nato[Int(code - UInt8(ascii: "a"))]
-      return words.spelling.replacing("{letter}", with: letter).replacing("{word}", with: word)
+      return words.spelling.filling("{letter}", with: letter).filling("{word}", with: word)
     }.joined(separator: ", ")
   }
 
@@ -53,10 +112,14 @@ extension SpokenForms {
   }
 
   private func grouped(_ text: String, by sizes: [Int], zero: String) -> String {
+    grouped(text, by: sizes) { said($0, zero: zero) }
+  }
+
+  private func grouped(_ text: String, by sizes: [Int], _ said: (Character) -> String) -> String {
     var rest = text[...]
     var groups: [String] = []
     for size in sizes {
-      groups.append(rest.prefix(size).map { said($0, zero: zero) }.joined(separator: " "))
+      groups.append(rest.prefix(size).map(said).joined(separator: " "))
       rest = rest.dropFirst(size)
     }
     return groups.joined(separator: Self.pause)

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// How values are said in a locale: written so that a speech synthesiser reads them right and a test's author can
 /// read them too (reference: Retell, "Writing text that is spoken").
@@ -21,15 +22,16 @@ struct SpokenForms {
     switch value {
     case .none: ""
     case .bool(let flag): flag ? words.yes : words.no
-    case .number(let number): self.number(number)
+    case .number(let number): self.number(number, as: type)
     case .text(let text): self.text(text, as: type)
     case .date(let date): self.date(date)
     case .time(let time): self.time(time)
     case .dateTime(let moment):
-      words.moment.replacing("{date}", with: date(moment.date)).replacing("{time}", with: time(moment.time))
+      words.moment.filling("{date}", with: date(moment.date)).filling("{time}", with: time(moment.time))
     case .duration(let duration): self.duration(duration)
     case .list(let items): list(items.map { spoken($0, as: element(of: type)) }, isAlternative: false)
-    case .map: value.description
+    case .map(let members):
+      if case .slot(let type) = type, !type.parts.isEmpty { parts(members, of: type) } else { value.description }
     }
   }
 
@@ -39,6 +41,9 @@ struct SpokenForms {
     switch type {
     case .slot(.phone): phone(text)
     case .slot(.digits): digits(text)
+    case .slot(.alphanumeric): code(text)
+    case .slot(.email): email(text)
+    case .slot(.postalCode): postalCode(text)
     case .slot(.choice): choiceNames[text] ?? text.withSpaces
     default: text
     }
@@ -46,20 +51,20 @@ struct SpokenForms {
 
   // MARK: numbers
 
+  private func number(_ number: DecimalNumber, as type: ValueType) -> String {
+    switch type {
+    case .slot(.percent): words.percent.filling("{number}", with: self.number(number))
+    case .slot(.ordinal): number.integer.map(ordinal) ?? self.number(number)
+    default: self.number(number)
+    }
+  }
+
   func number(_ number: DecimalNumber) -> String {
     let text = number.description
     return text.hasPrefix("-") ? "\(words.minus) \(text.dropFirst())" : text
   }
 
   func ordinal(_ number: Int) -> String { words.ordinal(number) }
-
-  /// `currency` is an ISO 4217 code; nil: the locale's own.
-  func money(_ amount: DecimalNumber, currency: String?) -> String {
-    let code = currency ?? Currency.code(of: locale.region)
-    let digits = Currency.written(amount)
-    guard let sign = Currency.signs[code] else { return "\(digits) \(code)" }
-    return digits.hasPrefix("-") ? "-\(sign)\(digits.dropFirst())" : sign + digits
-  }
 
   // MARK: lists and phrases
 

@@ -49,9 +49,11 @@ extension Evaluator {
       return [SpokenValue(text: text, value: number.description, form: .digits)]
     case (.text(let value), .slot(.digits)), (.text(let value), .slot(.phone)):
       return [SpokenValue(text: text, value: value, form: .digits)]
-    case (.text(let value), .slot(.name)): return [SpokenValue(text: text, value: value, form: .letters)]
-    case (.text(let value), .text), (.text(let value), .slot(.text)), (.text(let value), .any),
-      (.text(let value), .open):
+    case (.text(let value), .slot(.name)), (.text(let value), .slot(.alphanumeric)), (.text(let value), .slot(.email)),
+      (.text(let value), .slot(.postalCode)):
+      return [SpokenValue(text: text, value: value, form: .letters)]
+    case (.text(let value), .text), (.text(let value), .slot(.text)), (.text(let value), .slot(.pattern)),
+      (.text(let value), .any), (.text(let value), .open):
       return isSpelled || value.isCode ? [SpokenValue(text: text, value: value, form: .letters)] : []
     default: return []
     }

@@ -29,7 +29,7 @@ extension Evaluator {
   public func text(of value: Value, as type: ValueType, _ style: RenderingStyle) -> String {
     switch style {
     case .spoken: speech.spoken(value, as: type)
-    case .canonical: value.canonical
+    case .canonical: value.written(as: type)
     }
   }
 }

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// Marks that have to be worked out: which phrase it was.
 extension Machine {
@@ -10,7 +11,7 @@ extension Machine {
 
   /// The choice that was heard, and the phrases that say it best in the words that were taken.
   func markChoice(_ slot: Slot, _ candidate: Candidate) {
-    guard trace.wantsMarks, slot.type == .choice, case .text(let value) = candidate.value,
+    guard trace.wantsMarks, slot.choiceSource == nil, case .text(let value) = candidate.value,
       let index = slot.choices.firstIndex(where: { $0.value == value })
     else { return }
     trace.mark(.choice(slot: slot.name, value: value))

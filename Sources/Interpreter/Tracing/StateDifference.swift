@@ -31,7 +31,7 @@ struct StateDifference {
     }
     if old?.isConfirmed == false, new?.isConfirmed == true { return "\(name): confirmed" }
     if before.pieces[name] != after.pieces[name] {
-      let pieces = [before, after].map { isMasked ? "…" : $0.pieces[name] ?? "nothing" }
+      let pieces = [before, after].map { isMasked ? "…" : $0.pieces[name]?.description ?? "nothing" }
       return "\(name), in pieces: \(pieces[0]) → \(pieces[1])"
     }
     return nil

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// A trace as text. Values and words of sensitive slots are masked; what else the caller said is not.
 extension Trace {

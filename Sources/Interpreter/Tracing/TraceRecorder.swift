@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// Gathers the trace of one event. Owned by one `Machine`; what is not wanted is not even worked out.
 final class TraceRecorder {

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// Brings the state in line with the transcript: is the last turn settled, taken back, or said again?
 ///
@@ -7,7 +8,7 @@ import DialogDSL
 /// the record of what it meant.
 extension Machine {
   /// Words of `turn` may be said by Retell itself ("mhm"): such an utterance is no turn of ours unless we said it.
-  func view(of transcript: [Utterance]) -> TranscriptView {
+  func view(of transcript: [TranscriptEntry]) -> TranscriptView {
     let planned = (state.turn?.spoken ?? []).map { SpokenText.words(of: $0.text) }
     var known: [String: Bool] = [:]
     return TranscriptView(transcript) { utterance in

@@ -21,7 +21,7 @@ public struct TranscriptView: Sendable, Hashable, Codable {
   /// Retell's word for speech it could not make out (reference §5.1).
   static let unintelligible = "(unintelligible audio)"
 
-  init(_ transcript: [Utterance], isBackchannel: (Utterance) -> Bool) {
+  init(_ transcript: [TranscriptEntry], isBackchannel: (TranscriptEntry) -> Bool) {
     var input: [String] = []
     var hadNoise = false
     var lastAgent: [String] = []

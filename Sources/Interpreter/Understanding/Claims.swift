@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// Who gets which words: every slot that may hear this turn claims its readings, the best claims take theirs, and each
 /// word
@@ -49,7 +50,7 @@ extension Machine {
   @discardableResult
   mutating func readClaims(asked: Slot?, corrections: Corrections) -> Taken {
     let lead = Lead(in: reading, language: language)
-    var claims = correctionClaims(corrections, lead: lead, asked: asked) + fillClaims(asked: asked)
+    var claims = byCue(correctionClaims(corrections, lead: lead, asked: asked) + fillClaims(asked: asked))
     // "Go back to the day" is no choice named `back`.
     claims.removeAll { claim in
       lead?.phrases.contains { $0.count > 1 && Set(claim.words).isSubset(of: $0) } ?? false
@@ -190,7 +191,9 @@ extension Machine {
 
   private func fillClaims(asked: Slot?) -> [Claim] {
     if let asked, asked.type == .text || asked.type == .name, startsWithFlow(asked) { return [] }
-    let others = listeners(besides: asked?.name).map { ($0, false) }
+    // Where a day or a time is asked for, "Tuesday at ten" is for that slot and its fellow.
+    let isDayOrTime = asked?.type == .date || asked?.type == .time
+    let others = listeners(besides: asked?.name).filter { !isDayOrTime || $0.type != .dateTime }.map { ($0, false) }
     var claims = ((asked.map { [($0, true)] } ?? []) + others).compactMap { slot, isAsked -> Claim? in
       if slot.isMultiple, slot.type != .text {
         guard let edit = listEdit(of: slot, isAsked: isAsked) else { return nil }
@@ -204,17 +207,33 @@ extension Machine {
       if candidates.contains(where: \.isPartial), holdsTrigger { candidates.removeAll(where: \.isPartial) }
       return candidates.isEmpty ? nil : Claim(slot: slot, candidates: candidates, isAsked: isAsked)
     }
+    claims = shared(claims)
     if let asked, asked.type == .name, !claims.contains(where: \.isAsked), let claim = nameBefore(claims, asked) {
       claims.insert(claim, at: 0)
     }
     return claims
   }
 
+  /// Of slots of one type each keeps the values that the words around them point at it with.
+  private func shared(_ claims: [Claim]) -> [Claim] {
+    let single = claims.indices.filter { claims[$0].edit == nil }
+    let listeners = single.map { index in
+      let claim = claims[index]
+      return (expectation(for: claim.slot, isAsked: claim.isAsked), dialog.hints(of: claim.slot))
+    }
+    let readings = SharedReadings(reading.utterance, listeners: listeners).share(single.map { claims[$0].candidates })
+    var claims = claims
+    for (index, candidates) in zip(single, readings) {
+      claims[index].candidates = candidates.filter { reading.isFree($0.words) }
+    }
+    return claims.filter { $0.edit != nil || !$0.candidates.isEmpty }
+  }
+
   /// "Ann Lee, for eight": a bare name is read up to the value of another slot, when it ends its clause or is more than
   /// one word; "dinner for eight" is no name.
   private func nameBefore(_ claims: [Claim], _ asked: Slot) -> Claim? {
     guard let end = claims.compactMap(\.words.first).min(), end > 0 else { return nil }
-    let candidates = recognize(asked, in: reading.words.slice(0..<end), isAsked: true).filter { candidate in
+    let candidates = recognize(asked, in: reading.utterance.slice(0..<end), isAsked: true).filter { candidate in
       guard reading.isFree(candidate.words), let last = candidate.words.last else { return false }
       return candidate.words.count > 1 || reading.words[last].punctuation != nil
     }

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// What words may do to slots that are filled: which of them announce a change, of what, and to which value
 /// (language.md §6, step 4).
@@ -59,7 +60,7 @@ extension Machine {
       let length = language[.assertions].length(in: tokens, at: start), start + length < tokens.count
     else { return nil }
     let value = tokens[start + length].word
-    let candidates = recognize(slot, in: reading.words.slice(value..<reading.words.count), isAsked: true).map {
+    let candidates = recognize(slot, in: reading.utterance.slice(value..<reading.words.count), isAsked: true).map {
       $0.moved(by: value)
     }.filter {
       !$0.isPartial && $0.certainty != .guessed && ($0.words.first ?? 0) <= value + 1 && reading.isFree($0.words)
@@ -74,7 +75,8 @@ extension Machine {
   private func denialClaim(of slot: Slot) -> Claim? {
     guard let denied = denial(of: slot)?.value, let old = dialogue.slots[slot.name]?.value else { return nil }
     let candidates = readCandidates(for: slot, isAsked: true).map { inSameWeek($0, as: old) }.filter {
-      !$0.isPartial && $0.value != old && Set($0.words).isSuperset(of: denied) && !isPartOfTrigger($0.words)
+      !$0.isPartial && $0.certainty != .guessed && $0.value != old && Set($0.words).isSuperset(of: denied)
+        && !isPartOfTrigger($0.words)
     }
     return candidates.isEmpty ? nil : Claim(slot: slot, candidates: candidates, isNamed: true, isCorrection: true)
   }
@@ -84,7 +86,7 @@ extension Machine {
     guard slot.type != .text, slot.type != .yesNo, let old = dialogue.slots[slot.name]?.value,
       reading.tokens.all.contains(where: { language[.denials].contains($0.text) && reading.isFree([$0.word]) })
     else { return nil }
-    let said = recognize(slot, in: reading.words, isAsked: true, by: RecognizerRegistry.single(for: slot.type))
+    let said = recognize(slot, in: reading.utterance, isAsked: true, isSingle: true)
     for candidate in said where inSameWeek(candidate, as: old).value == old && reading.isFree(candidate.words) {
       guard let start = reading.tokens.all.firstIndex(where: { $0.word == candidate.words.first }) else { continue }
       var end = start
@@ -128,7 +130,7 @@ extension Machine {
   private func bareValues(of slot: Slot) -> [Candidate] {
     switch slot.type {
     case .text, .name, .yesNo: []
-    case .choice, .number, .integer, .digits, .phone, .date, .time:
+    default:
       readCandidates(for: slot, isAsked: true).filter {
         $0.certainty != .guessed && !$0.isPartial && !isPartOfTrigger($0.words)
       }
@@ -140,7 +142,9 @@ extension Machine {
     of slot: Slot, _ corrections: Corrections, lead: Lead?, isNamed: Bool
   ) -> [Candidate] {
     if slot.type == .text { return [] }
-    var candidates = readCandidates(for: slot, isAsked: isNamed)
+    // What announces a correction asks for a number: "make it twelve".
+    let isInvited = slot.type == .number || slot.type == .integer
+    var candidates = readCandidates(for: slot, isAsked: isNamed || isInvited)
     if isNamed {
       if candidates.isEmpty { candidates = readAfterName(of: slot) }
     } else {
@@ -162,7 +166,7 @@ extension Machine {
   private func readAfterName(of slot: Slot) -> [Candidate] {
     guard let name = reading.nameRange(of: slot) else { return [] }
     let start = name.upperBound
-    return recognize(slot, in: reading.words.slice(start..<reading.words.count), isAsked: true).map { candidate in
+    return recognize(slot, in: reading.utterance.slice(start..<reading.words.count), isAsked: true).map { candidate in
       var candidate = candidate
       candidate.words = candidate.words.map { $0 + start }
       return candidate
@@ -211,16 +215,18 @@ extension SlotType {
   /// Its values are hardly ever said by chance.
   fileprivate var isTelling: Bool {
     switch self {
-    case .choice, .phone, .date, .time: true
-    case .text, .name, .yesNo, .number, .integer, .digits: false
+    case .choice, .phone, .email, .date, .time, .dateTime, .dateRange, .timeRange, .money, .percent: true
+    case .text, .name, .yesNo, .number, .integer, .ordinal, .digits, .alphanumeric, .duration, .temperature, .age,
+      .postalCode, .address, .pattern:
+      false
     }
   }
 
   /// A value of it may be a single number word, which means little by itself.
   fileprivate var isBareNumber: Bool {
     switch self {
-    case .number, .integer, .digits: true
-    case .text, .name, .yesNo, .choice, .phone, .date, .time: false
+    case .number, .integer, .ordinal, .digits, .percent, .money, .temperature, .age, .duration: true
+    default: false
     }
   }
 }

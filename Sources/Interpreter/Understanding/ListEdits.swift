@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// What the caller's words do to a list (`multiple`): "ham and cheese", "also olives", "no fish, tuna instead of ham".
 struct ListEdit {
@@ -63,7 +64,7 @@ extension Machine {
   }
 
   private func singles(for slot: Slot, isAsked: Bool) -> [Candidate] {
-    recognize(slot, in: reading.words, isAsked: isAsked, by: RecognizerRegistry.single(for: slot.type))
+    recognize(slot, in: reading.utterance, isAsked: isAsked, isSingle: true)
   }
 
   /// Names are parted by "and", commas and the words that add and remove; each is read by itself, and those after the
@@ -76,8 +77,8 @@ extension Machine {
     func read(_ isRemoved: Bool) {
       guard !piece.isEmpty else { return }
       let names = recognize(
-        slot, in: reading.words.slice(piece), isAsked: isAsked || isRemoved || !found.isEmpty,
-        by: RecognizerRegistry.single(for: slot.type))
+        slot, in: reading.utterance.slice(piece), isAsked: isAsked || isRemoved || !found.isEmpty,
+        isSingle: true)
       found += names.map { $0.moved(by: piece.lowerBound) }
     }
     var isRemoved = false

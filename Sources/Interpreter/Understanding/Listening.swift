@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// Which slots listen, and what their recognisers read.
 extension Machine {
@@ -37,45 +38,71 @@ extension Machine {
 
   /// A free-text answer would swallow a request for another flow: "what are your hours" is no name.
   func startsWithFlow(_ asked: Slot) -> Bool {
-    let isLedIn = asked.type == .name && !recognize(asked, in: reading.words, isAsked: false).isEmpty
+    let isLedIn = asked.type == .name && !recognize(asked, in: reading.utterance, isAsked: false).isEmpty
     return !isLedIn && startsWithFlow
   }
 
   /// The words ask for a flow on offer: with more than one word of its trigger, or with nothing else.
   var startsWithFlow: Bool {
     flowsOnOffer().contains { flow in
-      bestMatch(of: flow.triggers).map { $0.specificity > 1 || isAllThatIsSaid($0.words) } ?? false
+      bestTrigger(of: flow).map { $0.specificity > 1 || isAllThatIsSaid($0.words) } ?? false
     }
   }
 
   /// Two words or more ask for a flow on offer, values in its trigger counted.
   var holdsTrigger: Bool {
-    flowsOnOffer().contains { flow in bestMatch(of: flow.triggers).map { $0.allWords.count > 1 } ?? false }
+    flowsOnOffer().contains { flow in bestTrigger(of: flow).map { $0.allWords.count > 1 } ?? false }
   }
 
   /// A flow on offer is called for by these words and more: "I don't want to answer this" says no "no".
   func isPartOfTrigger(_ words: [Int]) -> Bool {
     flowsOnOffer().contains { flow in
-      bestMatch(of: flow.triggers).map { Set($0.words).isStrictSuperset(of: words) } ?? false
+      bestTrigger(of: flow).map { Set($0.words).isStrictSuperset(of: words) } ?? false
     }
   }
 
   /// Readings of the slot's type among words nobody has used, best first.
   func readCandidates(for slot: Slot, isAsked: Bool) -> [Candidate] {
-    recognize(slot, in: reading.words, isAsked: isAsked).filter { reading.isFree($0.words) }
+    var candidates = recognize(slot, in: reading.utterance, isAsked: isAsked)
+    if isAsked { candidates = mended(candidates, for: slot) }
+    let denied = dialogue.attempts[slot.name]?.denied ?? []
+    return candidates.filter { reading.isFree($0.words) && !denied.contains($0.value) }
   }
 
-  /// - Parameter recognizer: nil: that of the slot's type.
-  func recognize(
-    _ slot: Slot, in words: Words, isAsked: Bool, by recognizer: (any Recognizer)? = nil
+  /// - Parameter isSingle: each value as it was said, also one that is taken back.
+  func recognize(_ slot: Slot, in utterance: Utterance, isAsked: Bool, isSingle: Bool = false) -> [Candidate] {
+    let expectation = expectation(for: slot, isAsked: isAsked)
+    let found = candidates(for: slot, in: utterance, expectation, isSingle: isSingle)
+    return joined(found, for: slot, in: utterance, expectation)
+  }
+
+  /// What the recogniser reads; of the words of this turn it is asked once.
+  private func candidates(
+    for slot: Slot, in utterance: Utterance, _ expectation: Expectation, isSingle: Bool
   ) -> [Candidate] {
+    let recognizer =
+      isSingle ? RecognizerRegistry.single(for: slot.type) : RecognizerRegistry.recognizer(for: slot.type)
+    // Choices that are worked out during the call may change within a turn.
+    guard slot.choiceSource == nil, utterance.words.source == reading.words.source,
+      let start = utterance.words.words.first?.range.lowerBound
+    else { return recognizer.candidates(in: utterance, expecting: expectation) }
+    let question = ReadingMemory.Question(
+      slot: slot.name, isAsked: expectation.isAsked, isSingle: isSingle, locale: expectation.locale,
+      soFar: expectation.soFar, start: start, count: utterance.words.count)
+    if let known = reading.memory.candidates[question] { return known }
+    let found = recognizer.candidates(in: utterance, expecting: expectation)
+    reading.memory.candidates[question] = found
+    return found
+  }
+
+  /// What the slot's recogniser is told.
+  func expectation(for slot: Slot, isAsked: Bool) -> Expectation {
     var expectation = Expectation(
-      type: slot.type, limits: slot.limits, choices: slot.choices,
-      spokenChoices: dialog.spokenChoices(of: slot), locale: script.locale, now: time, isAsked: isAsked)
-    expectation.soFar = isAsked ? dialogue.pieces[slot.name] : nil
+      type: slot.type, limits: slot.limits, choices: choices(of: slot), spokenChoices: spokenChoices(of: slot),
+      locale: script.locale, now: time, isAsked: isAsked)
+    if isAsked, case .text(let piece)? = dialogue.pieces[slot.name] { expectation.soFar = piece }
     if case .text(let number)? = state.facts.member(at: ["from_number"]) { expectation.callerNumber = number }
-    let recognizer = recognizer ?? RecognizerRegistry.recognizer(for: slot.type)
-    return recognizer.candidates(in: words, expecting: expectation)
+    return expectation
   }
 
   /// Yes or no among the unused words; its words are used.
@@ -110,7 +137,7 @@ extension Machine {
     // A yes to a question that was never heard means something else.
     if isQuestionUnheard { return nil }
     let expectation = Expectation(type: .yesNo, locale: script.locale, now: time)
-    let words = reading.words.slice(start..<reading.words.count)
+    let words = reading.utterance.slice(start..<reading.words.count)
     let candidates = RecognizerRegistry.recognizer(for: .yesNo).candidates(in: words, expecting: expectation)
     for candidate in candidates {
       let used = candidate.words.map { $0 + start }

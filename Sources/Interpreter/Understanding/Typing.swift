@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// Keys typed at a slot that takes keypad input (language.md §3, `keypad`; reference §5.3, §19.45). What they mean goes
 /// through the same rules, confirmations and limits as speech.
@@ -57,7 +58,7 @@ extension Machine {
     // A phone number is long enough when its country says so.
     if slot.type == .phone, keypad.length == nil { return fillPhone(slot, with: entry) }
     if entry.isRestarted { dialogue.pieces[slot.name] = nil }
-    let before = dialogue.pieces[slot.name] ?? ""
+    let before = dialogue.pieces[slot.name]?.description ?? ""
     for start in before.isEmpty ? [""] : [before, ""] {
       let digits = start + entry.digits
       if let length = keypad.length {
@@ -77,7 +78,7 @@ extension Machine {
   private mutating func fillPhone(_ slot: Slot, with entry: KeypadEntry) -> Bool {
     if entry.isRestarted { dialogue.pieces[slot.name] = nil }
     return take(reading: entry.digits, for: slot) { machine in
-      let found = machine.recognize(slot, in: machine.reading.words, isAsked: true)
+      let found = machine.recognize(slot, in: machine.reading.utterance, isAsked: true)
       let whole = found.filter { !$0.isPartial }
       if whole.isEmpty, entry.isEnded { machine.dialogue.pieces[slot.name] = nil }
       return entry.isEnded ? whole : found
@@ -104,21 +105,35 @@ extension Machine {
     }
     switch slot.type {
     case .digits: return one(.text(digits))
-    case .number, .integer:
+    case .money, .age: return one(amount(digits, slot))
+    case .number, .integer, .ordinal, .percent:
       guard let number = DecimalNumber(digits), slot.limits.min.map({ number >= $0 }) ?? true,
         slot.limits.max.map({ number <= $0 }) ?? true
       else { return [] }
       return one(.number(number))
     case .choice:
-      guard let place = Int(digits), slot.choices.indices.contains(place - 1) else { return [] }
-      return one(.text(slot.choices[place - 1].value))
+      let choices = choices(of: slot)
+      guard let place = Int(digits), choices.indices.contains(place - 1) else { return [] }
+      return one(.text(choices[place - 1].value))
     case .yesNo:
       if isQuestionUnheard { return [] }
       return one(digits == "1" ? .bool(true) : digits == "2" ? .bool(false) : nil)
-    case .date, .time, .phone:
-      return recognize(slot, in: reading.words, isAsked: true).filter { !$0.isPartial }
-    case .text, .name: return []
+    case .date, .time, .phone, .postalCode:
+      return recognize(slot, in: reading.utterance, isAsked: true).filter { !$0.isPartial }
+    case .text, .name, .alphanumeric, .email, .dateTime, .dateRange, .timeRange, .duration, .temperature, .address,
+      .pattern:
+      return []
     }
+  }
+
+  /// Whole dollars, whole years; nil outside the slot's limits.
+  private func amount(_ digits: String, _ slot: Slot) -> Value? {
+    guard let number = DecimalNumber(digits) else { return nil }
+    var parts: [String: Value] = [slot.type.parts[0].name: .number(number)]
+    if slot.type == .money, let country = Region.of(slot.limits.region ?? script.locale.region) {
+      parts["currency"] = .text(country.currency)
+    }
+    return Value(parts: parts, as: slot.type).flatMap { slot.limits.allow($0) ? $0 : nil }
   }
 }
 
@@ -159,7 +174,7 @@ extension Slot {
     case .time:
       let minutes = count > 2 ? digits.suffix(2) : "00"
       return count > 4 ? digits : "\(count > 2 ? digits.dropLast(2) : digits[...]):\(minutes)"
-    case .text, .name, .yesNo, .choice, .number, .integer, .digits, .phone: return digits
+    default: return digits
     }
   }
 }

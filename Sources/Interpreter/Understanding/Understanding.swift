@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// What the caller's words mean to the open question and to the script: the turn algorithm of language.md §6, steps 3
 /// to 7.
@@ -89,19 +90,20 @@ extension Machine {
   private mutating func understandWhich(_ slot: Slot, _ candidates: [Candidate], words: String) -> Bool {
     let values = Set(candidates.map(\.value))
     let before = Words(words)
-    let joint = Words(words + " " + reading.words.source)
+    let joint = Utterance(words + " " + reading.words.source, language: language)
     // Read together with the former words, only the words of this turn are used up.
     let jointly = recognize(slot, in: joint, isAsked: true).map { candidate in
       (value: candidate.value, words: candidate.words.filter { $0 >= before.count }.map { $0 - before.count })
     }
-    let directly = recognize(slot, in: reading.words, isAsked: true).map { (value: $0.value, words: $0.words) }
+    let directly = recognize(slot, in: reading.utterance, isAsked: true).map { (value: $0.value, words: $0.words) }
     let spokenForms = candidates.map { spoken($0.value, as: .slot(slot.type)) }
     let options = recognizeOption(among: spokenForms).map { (value: candidates[$0.index].value, words: $0.words) }
     for readings in [jointly, directly, options] {
       let fitting = readings.filter { values.contains($0.value) && !$0.words.isEmpty }
       guard let first = fitting.first, fitting.allSatisfy({ $0.value == first.value }) else { continue }
       reading.use(first.words)
-      return fill(slot, with: Candidate(first.value, words: first.words, rule: "which"))
+      let isPartial = candidates.contains { $0.value == first.value && $0.isPartial }
+      return fill(slot, with: Candidate(first.value, words: first.words, isPartial: isPartial, rule: "which"))
     }
     let fresh = readCandidates(for: slot, isAsked: true)
     guard let first = fresh.first, !values.contains(first.value) else { return false }
@@ -114,18 +116,15 @@ extension Machine {
     let start = SourcePosition(line: 1, column: 1)
     let range = SourceRange(file: "", start: start, end: start)
     let choices = options.enumerated().map { index, text in
-      let phrase = Phrase(
-        elements: WordForms.normal(text: text).map { .word($0) }, atStart: false, atEnd: false, source: text,
-        range: range)
-      return Choice(value: String(index), phrases: [phrase], range: range)
+      Choice(value: String(index), phrases: [Phrase(words: text, at: range)].compactMap(\.self), range: range)
     }
     let expectation = Expectation(type: .choice, choices: choices, locale: script.locale, now: time)
-    return RecognizerRegistry.recognizer(for: .choice).candidates(in: reading.words, expecting: expectation).compactMap
-    { candidate in
-      guard case .text(let key) = candidate.value, let index = Int(key), reading.isFree(candidate.words) else {
-        return nil
+    return RecognizerRegistry.recognizer(for: .choice).candidates(in: reading.utterance, expecting: expectation)
+      .compactMap { candidate in
+        guard case .text(let key) = candidate.value, let index = Int(key), reading.isFree(candidate.words) else {
+          return nil
+        }
+        return (index, candidate.words)
       }
-      return (index, candidate.words)
-    }
   }
 }

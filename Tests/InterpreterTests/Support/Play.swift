@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Testing
 
 @testable import Interpreter
@@ -57,15 +58,15 @@ struct Play {
 
   func value(_ slot: String) -> String? { state.dialogue.slots[slot]?.value.description }
 
-  static func transcript(_ lines: String) -> [Utterance] {
+  static func transcript(_ lines: String) -> [TranscriptEntry] {
     lines.split(separator: "\n").map { line in
       let text = String(line.dropFirst(2)).trimmed
       switch line.first {
-      case "A": return Utterance(.agent, text)
-      case "B": return Utterance(.agent, text, isBackchannel: true)
-      case "S": return Utterance(.other, text)
-      case "K": return Utterance(.keypad, text)
-      default: return Utterance(.caller, text)
+      case "A": return TranscriptEntry(.agent, text)
+      case "B": return TranscriptEntry(.agent, text, isBackchannel: true)
+      case "S": return TranscriptEntry(.other, text)
+      case "K": return TranscriptEntry(.keypad, text)
+      default: return TranscriptEntry(.caller, text)
       }
     }
   }

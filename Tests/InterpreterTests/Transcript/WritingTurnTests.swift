@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Testing
 
 @testable import Interpreter

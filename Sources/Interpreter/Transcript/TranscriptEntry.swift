@@ -1,5 +1,5 @@
 /// One piece of speech as Retell's transcript shows it (reference §5.1).
-public struct Utterance: Sendable, Hashable, Codable {
+public struct TranscriptEntry: Sendable, Hashable, Codable {
   public enum Speaker: String, Sendable, Codable {
     case agent
     case caller = "user"
