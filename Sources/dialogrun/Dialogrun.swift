@@ -8,6 +8,6 @@ struct Dialogrun: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       CheckCommand.self, TestCommand.self, ExploreCommand.self, DiffCommand.self, ChatCommand.self, ServeCommand.self,
-      CallCommand.self,
+      CallCommand.self, ReadCommand.self,
     ])
 }
