@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// What a call's shell decides, without clock, sockets or tasks: inputs and elapsed timers in, outputs and effects out.

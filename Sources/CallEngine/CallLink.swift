@@ -11,9 +11,9 @@ public enum CallInput: Sendable {
   case opened
   /// `call_details`: the `call` object.
   case callDetails(Value)
-  case updateOnly([Utterance], turn: Event.TurnTaking?)
-  case responseRequired(id: Int, [Utterance])
-  case reminderRequired(id: Int, [Utterance])
+  case updateOnly([TranscriptEntry], turn: Event.TurnTaking?)
+  case responseRequired(id: Int, [TranscriptEntry])
+  case reminderRequired(id: Int, [TranscriptEntry])
 }
 
 /// What a call tells its link, in order. The id lets the link drop what has gone stale.

@@ -1,6 +1,7 @@
 import CallEngine
 import DialogDSL
 import DialogTesting
+import Hearing
 import Interpreter
 import RetellLink
 

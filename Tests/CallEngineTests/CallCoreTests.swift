@@ -1,5 +1,6 @@
 import DialogDSL
 import Foundation
+import Hearing
 import Interpreter
 import Testing
 
@@ -43,8 +44,8 @@ import Testing
     }
   }
 
-  static func transcript(_ caller: String) -> [Utterance] {
-    [Utterance(.agent, "Hello there. Which order?"), Utterance(.caller, caller)]
+  static func transcript(_ caller: String) -> [TranscriptEntry] {
+    [TranscriptEntry(.agent, "Hello there. Which order?"), TranscriptEntry(.caller, caller)]
   }
 
   static let facts = Value.map(["retell_llm_dynamic_variables": .map(["caller": .text("Ann")])])
@@ -184,7 +185,7 @@ import Testing
   }
 
   static let wish = CallInput.responseRequired(
-    id: 1, [Utterance(.agent, "Which order?"), Utterance(.caller, "one two three four")])
+    id: 1, [TranscriptEntry(.agent, "Which order?"), TranscriptEntry(.caller, "one two three four")])
 
   static func tools(_ reaction: CallCore.Reaction) -> [ToolRequest] {
     reaction.effects.compactMap { if case .runTool(let request) = $0 { request } else { nil } }

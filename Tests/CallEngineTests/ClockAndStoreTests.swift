@@ -1,5 +1,6 @@
 import DialogDSL
 import Foundation
+import Hearing
 import Interpreter
 import Testing
 

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Interpreter
 import Testing
 
@@ -39,7 +40,7 @@ import Testing
   private func core() throws -> CallCore { try CallCoreTests().core(Self.yaml) }
 
   private static func asked(_ id: Int, _ said: String) -> CallInput {
-    .responseRequired(id: id, [Utterance(.agent, "Which day?"), Utterance(.caller, said)])
+    .responseRequired(id: id, [TranscriptEntry(.agent, "Which day?"), TranscriptEntry(.caller, said)])
   }
 
   private static func interruptions(_ reaction: CallCore.Reaction) -> [String] {
@@ -98,8 +99,8 @@ import Testing
     #expect(asked.outputs.contains(patient))
     #expect(call.receive(.opened, at: Self.time(2)).outputs.first == patient)
     let lines = [
-      Utterance(.agent, "Which day?"), Utterance(.caller, "tomorrow"), Utterance(.agent, "Your PIN?"),
-      Utterance(.caller, "one two three four"),
+      TranscriptEntry(.agent, "Which day?"), TranscriptEntry(.caller, "tomorrow"), TranscriptEntry(.agent, "Your PIN?"),
+      TranscriptEntry(.caller, "one two three four"),
     ]
     let answered = call.receive(.responseRequired(id: 2, lines), at: Self.time(3))
     let settings = answered.outputs.compactMap { if case .updateAgent(let settings) = $0 { settings } else { nil } }

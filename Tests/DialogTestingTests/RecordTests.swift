@@ -1,6 +1,7 @@
 import DialogDSL
 import DialogTesting
 import Foundation
+import Hearing
 import Interpreter
 import Testing
 

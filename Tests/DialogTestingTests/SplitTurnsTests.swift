@@ -2,6 +2,7 @@ import CallEngine
 import DialogDSL
 import DialogTesting
 import Foundation
+import Hearing
 import Interpreter
 import Testing
 

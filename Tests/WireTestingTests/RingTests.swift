@@ -23,7 +23,7 @@ import WireTesting
   struct Outcome: Equatable, Sendable {
     var failure: String?
     var state: CallState
-    var transcript: [Utterance]
+    var transcript: [TranscriptEntry]
     var answer: SimulatedCall.Answer
     var trace: Trace
     var tools: [ToolRequest]

@@ -1,6 +1,7 @@
 import CallEngine
 import DialogDSL
 import Foundation
+import Hearing
 import Interpreter
 import Testing
 import WireTesting

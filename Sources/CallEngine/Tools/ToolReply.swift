@@ -38,12 +38,14 @@ public enum ToolReply {
 extension Value {
   /// This value as one of that type; nil when it is none. JSON has no dates: they come as ISO texts.
   fileprivate func fitted(to type: ValueType) -> Value? {
-    switch (self, type.base) {
+    if case .slot(let slot) = type, !slot.parts.isEmpty, !isNone { return read(as: slot) }
+    return switch (self, type.base) {
     case (_, .any), (_, .open), (.none, _), (.bool, .bool), (.number, .number), (.text, .text), (.list, .list): self
     case (.number(let number), .text): .text(number.description)
     case (.text(let text), .date): CivilDate(iso: text).map(Value.date)
     case (.text(let text), .time): ClockTime(iso: text).map(Value.time)
     case (.text(let text), .dateTime): CivilDateTime(iso: text).map(Value.dateTime)
+    case (.text(let text), .duration): CalendarDuration(written: text).map(Value.duration)
     case (.map(let given), .record(let members)):
       if case .succeeded(let value) = ToolReply.check(.map(given), as: members) { value } else { nil }
     default: nil

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// What a call finds around it: the moment, the `call` object, and what the tools answer.

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// Makes a talk that breaks an invariant as small as it can be while it still breaks it at the same place.

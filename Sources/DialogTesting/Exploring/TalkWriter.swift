@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// Writes a talk as a test file (language.md §9), with what the agent answered.

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// `expect`: slots by their names, and the words below for all else. A slot named like one of these is not reached.
 extension TestFileDecoder {

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// Turns the nodes of a test file into a `TestFile`. Owned by one load, never shared.

@@ -1,5 +1,6 @@
 import CallEngine
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// A record as a JSON file; the shape is described in docs/testing.md, "Call records".

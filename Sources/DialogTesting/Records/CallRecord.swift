@@ -1,5 +1,6 @@
 import CallEngine
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// A call that has happened, with all that it takes to play it again (docs/testing.md, "Call records").
@@ -96,8 +97,15 @@ extension SimulatedCall {
   var filledSlots: [String: String] {
     var filled: [String: String] = [:]
     for slot in dialog.script.slots {
-      if let value = state.dialogue.slots[slot.name]?.value { filled[slot.name] = value.description }
+      if let value = state.dialogue.slots[slot.name]?.value { filled[slot.name] = value.recorded(as: slot.valueType) }
     }
     return filled
+  }
+}
+
+extension Value {
+  /// As a record keeps it, and a test expects it: canonical; a value of several lines as its parts.
+  func recorded(as type: ValueType) -> String {
+    isNone || type == .slot(.address) ? description : written(as: type)
   }
 }

@@ -1,5 +1,6 @@
 import CallEngine
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// A record as a test file: the call again, word for word.

@@ -1,5 +1,6 @@
 import CallEngine
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// What a caller does in a call, and what answers for the world: a record or a test case, ready to be played against

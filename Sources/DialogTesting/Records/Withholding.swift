@@ -1,5 +1,6 @@
 import CallEngine
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// Takes what callers said about sensitive slots out of a record.
@@ -119,7 +120,7 @@ private struct Secrets {
           note(filled, of: slot, turn.call)
           if !filled.words.isEmpty { tellingTurns.insert(index) }
         } else if let piece = now.pieces[slot.name], piece != before.pieces[slot.name] {
-          note(piece, of: slot, turn.call)
+          note(piece.description, of: slot, turn.call)
           tellingTurns.insert(index)
         } else if before.question?.slot == slot.name,
           now.tries > before.tries || now.ambiguous[slot.name] != before.ambiguous[slot.name]
@@ -135,7 +136,7 @@ private struct Secrets {
   private mutating func note(_ filled: Filled, of slot: Slot, _ call: SimulatedCall) {
     let evaluator = Evaluator(in: CallSurroundings(call))
     let secret = Told(
-      slot: slot.name, type: slot.type, words: filled.words, value: filled.value.description,
+      slot: slot.name, type: slot.type, words: filled.words, value: filled.value.recorded(as: slot.valueType),
       spoken: evaluator.text(of: filled.value, as: slot.valueType, .spoken))
     if !told.contains(secret) { told.append(secret) }
   }

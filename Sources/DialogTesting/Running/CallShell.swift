@@ -1,5 +1,6 @@
 import CallEngine
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// A call as `SimulatedCall` drives it, one thing after another, in virtual time.

@@ -10,8 +10,8 @@ public struct Mask: Sendable {
     var secrets: Set<String> = []
     for slot in script.slots where slot.isSensitive {
       if let piece = state.dialogue.pieces[slot.name] {
-        secrets.insert(piece)
-        secrets.insert(evaluator.text(of: .text(piece), as: .slot(.digits), .spoken))
+        secrets.insert(piece.description)
+        secrets.insert(evaluator.text(of: piece, as: slot.typeOfPieces, .spoken))
       }
       guard let filled = state.dialogue.slots[slot.name], !filled.value.isNone else { continue }
       secrets.formUnion(Self.forms(of: filled.value, as: slot.valueType, evaluator))

@@ -1,5 +1,6 @@
 import CallEngine
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// A call in virtual time: plays Retell's side against a `CallShell`, one move after another.
@@ -12,7 +13,7 @@ import Interpreter
 public struct SimulatedCall: Sendable {
   private var shell: any CallShell
   /// What has been said and heard so far; the latest answer joins it when the caller speaks or stays silent.
-  public private(set) var transcript: [Utterance] = []
+  public private(set) var transcript: [TranscriptEntry] = []
   /// Tools that were run, in order.
   public private(set) var toolCalls: [ToolRequest] = []
   /// The latest answer, complete or not.
@@ -117,7 +118,7 @@ public struct SimulatedCall: Sendable {
   ///   - goesOn: the caller has not finished (a `revise` follows): nothing of the answer is spoken, no time passes.
   public mutating func say(_ text: String, afterHearing: String? = nil, goesOn: Bool = false) {
     speakAnswer(cutAfter: afterHearing)
-    transcript.append(Utterance(.caller, text))
+    transcript.append(TranscriptEntry(.caller, text))
     receive(.updateOnly(transcript, turn: .caller))
     request(.user(text, afterHearing: afterHearing), goesOn: goesOn)
   }
@@ -126,7 +127,7 @@ public struct SimulatedCall: Sendable {
   /// one is dropped.
   public mutating func revise(_ text: String, goesOn: Bool = false) {
     if transcript.last?.speaker == .caller { transcript.removeLast() }
-    transcript.append(Utterance(.caller, text))
+    transcript.append(TranscriptEntry(.caller, text))
     receive(.updateOnly(transcript, turn: nil))
     request(.revises(text), goesOn: goesOn)
   }
@@ -134,7 +135,7 @@ public struct SimulatedCall: Sendable {
   /// The caller types, having heard the answer; Retell asks for an answer when the keys are in.
   public mutating func type(_ keys: String) {
     speakAnswer(cutAfter: nil)
-    for key in keys { transcript.append(Utterance(.keypad, String(key))) }
+    for key in keys { transcript.append(TranscriptEntry(.keypad, String(key))) }
     request(.keypad(keys), goesOn: false)
   }
 
@@ -150,8 +151,8 @@ public struct SimulatedCall: Sendable {
   }
 
   /// The transcript for people: keys that were pressed in a row are one text.
-  public var talk: [Utterance] {
-    var talk: [Utterance] = []
+  public var talk: [TranscriptEntry] {
+    var talk: [TranscriptEntry] = []
     for said in transcript {
       if said.speaker == .keypad, talk.last?.speaker == .keypad {
         talk[talk.count - 1].text += said.text
@@ -273,7 +274,7 @@ public struct SimulatedCall: Sendable {
   /// The latest answer, as far as it was heard, becomes part of the transcript.
   private mutating func speakAnswer(cutAfter heard: String?) {
     let text = heard ?? answer.text
-    if !text.isEmpty { transcript.append(Utterance(.agent, text)) }
+    if !text.isEmpty { transcript.append(TranscriptEntry(.agent, text)) }
     answer = Answer()
   }
 

@@ -1,5 +1,6 @@
 import CallEngine
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// The interpreter alone: a fold of `step` over events, and the least that a call needs around it.

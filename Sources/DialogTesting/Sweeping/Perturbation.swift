@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// One way in which calls differ that must not matter: a case played under it comes to what the case came to.

@@ -1,5 +1,6 @@
 import CallEngine
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// A call as it was played, move by move: of the base case, what perturbations choose their places by; of a swept one,

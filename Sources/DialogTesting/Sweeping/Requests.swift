@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// Perturbations of what goes on between Retell and us while the caller says the very same words: the dialog, to the

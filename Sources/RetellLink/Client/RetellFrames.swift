@@ -29,14 +29,14 @@ public enum RetellFrames {
     }
   }
 
-  static func update(_ transcript: [Utterance], isWoven: Bool, turn: Event.TurnTaking?) -> String {
+  static func update(_ transcript: [TranscriptEntry], isWoven: Bool, turn: Event.TurnTaking?) -> String {
     frame("update_only") { writer in
       if let turn { writer.member("turntaking", turn.rawValue) }
       write(transcript, isWoven: isWoven, to: &writer)
     }
   }
 
-  static func request(_ id: Int, _ transcript: [Utterance], isWoven: Bool, isReminder: Bool) -> String {
+  static func request(_ id: Int, _ transcript: [TranscriptEntry], isWoven: Bool, isReminder: Bool) -> String {
     frame(isReminder ? "reminder_required" : "response_required") { writer in
       writer.member("response_id", id)
       write(transcript, isWoven: isWoven, to: &writer)
@@ -47,7 +47,7 @@ public enum RetellFrames {
     frame("ping_pong") { $0.member("timestamp", timestamp) }
   }
 
-  private static func write(_ transcript: [Utterance], isWoven: Bool, to writer: inout JSONWriter) {
+  private static func write(_ transcript: [TranscriptEntry], isWoven: Bool, to writer: inout JSONWriter) {
     writer.member("transcript", objects: transcript.filter { $0.speaker != .keypad }) { $1.write($0) }
     guard isWoven else { return }
     writer.member("transcript_with_tool_calls", objects: transcript) { $1.write($0) }
@@ -64,7 +64,7 @@ public enum RetellFrames {
 }
 
 extension JSONWriter {
-  fileprivate mutating func write(_ utterance: Utterance) {
+  fileprivate mutating func write(_ utterance: TranscriptEntry) {
     if utterance.speaker == .keypad {
       member("role", "dtmf")
       member("digit", utterance.text)
@@ -72,7 +72,7 @@ extension JSONWriter {
     }
     member("role", role(of: utterance.speaker))
     member("content", utterance.text)
-    member("words", objects: [] as [Utterance]) { _, _ in }
+    member("words", objects: [] as [TranscriptEntry]) { _, _ in }
     guard utterance.responseID != nil || utterance.isBackchannel else { return }
     member("metadata") { writer in
       if let id = utterance.responseID { writer.member("response_id", id) }
@@ -80,7 +80,7 @@ extension JSONWriter {
     }
   }
 
-  private func role(of speaker: Utterance.Speaker) -> String {
+  private func role(of speaker: TranscriptEntry.Speaker) -> String {
     switch speaker {
     case .agent: "agent"
     case .caller: "user"

@@ -9,7 +9,7 @@ public final class SimulatedRetell {
   private let call: DialledCall
   private let onMoment: @Sendable (DialledCall.Moment) -> Void
   private var line: SimulatedLine?
-  private var transcript: [Utterance] = []
+  private var transcript: [TranscriptEntry] = []
   private var newest = 0
   /// The answer that is being spoken: not in the transcript until it is known how much of it is heard.
   private var pending: Answer?
@@ -96,7 +96,7 @@ public final class SimulatedRetell {
 
   /// Requests for each part in turn; all but the last are thrown away.
   private func ask(_ parts: [String]) async throws {
-    transcript.append(Utterance(.caller, ""))
+    transcript.append(TranscriptEntry(.caller, ""))
     for (index, part) in parts.enumerated() {
       transcript[transcript.count - 1].text = part
       try await update(turn: index == 0 ? .caller : nil)
@@ -113,7 +113,7 @@ public final class SimulatedRetell {
   /// Each key is a transcript of its own; the answer is asked for when all are in.
   private func type(_ keys: String) async throws {
     for key in keys {
-      transcript.append(Utterance(.keypad, String(key)))
+      transcript.append(TranscriptEntry(.keypad, String(key)))
       try await update(turn: nil)
     }
     try await request()
@@ -180,7 +180,7 @@ public final class SimulatedRetell {
     if event.endsCall || event.transferNumber != nil { unaskedClosing = event }
     guard let text = event.content, !text.isEmpty else { return }
     let place = transcript.lastIndex { $0.speaker == .agent }.map { $0 + 1 } ?? 0
-    transcript.insert(Utterance(.agent, text), at: place)
+    transcript.insert(TranscriptEntry(.agent, text), at: place)
     onMoment(.agent(text))
   }
 
@@ -188,7 +188,7 @@ public final class SimulatedRetell {
   private func finishSpeaking() async throws -> DialledCall.Ending? {
     guard let answer = pending.take() else { return nil }
     if !answer.text.isEmpty {
-      transcript.append(Utterance(.agent, answer.text))
+      transcript.append(TranscriptEntry(.agent, answer.text))
       onMoment(.agent(answer.text))
       try await update(turn: .caller)
     }
@@ -203,7 +203,7 @@ public final class SimulatedRetell {
   private func cutSpeech(after words: String) {
     guard let answer = pending.take(), !answer.text.isEmpty else { return }
     let heard = answer.text.firstRange(of: words).map { String(answer.text[..<$0.upperBound]) } ?? answer.text
-    transcript.append(Utterance(.agent, heard))
+    transcript.append(TranscriptEntry(.agent, heard))
     onMoment(.agentCut(heard))
   }
 }

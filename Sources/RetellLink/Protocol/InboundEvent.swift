@@ -4,9 +4,9 @@ import Interpreter
 /// What Retell sends (reference §6).
 enum InboundEvent: Hashable {
   case callDetails(Value)
-  case updateOnly([Utterance], turn: Event.TurnTaking?)
-  case responseRequired(id: Int, [Utterance])
-  case reminderRequired(id: Int, [Utterance])
+  case updateOnly([TranscriptEntry], turn: Event.TurnTaking?)
+  case responseRequired(id: Int, [TranscriptEntry])
+  case reminderRequired(id: Int, [TranscriptEntry])
   /// Milliseconds since the epoch on Retell's clock.
   case pingPong(timestamp: Int)
   /// An `interaction_type` of a later protocol: ignored.
@@ -65,8 +65,8 @@ extension InboundEvent {
     var responseID: Int?
     var timestamp: Int?
     var turn: Event.TurnTaking?
-    var transcript: [Utterance]?
-    var woven: [Utterance]?
+    var transcript: [TranscriptEntry]?
+    var woven: [TranscriptEntry]?
     var call: Value?
 
     func event() throws(FrameFault) -> InboundEvent {

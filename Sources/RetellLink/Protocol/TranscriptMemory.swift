@@ -9,7 +9,7 @@ struct TranscriptMemory {
   private struct Seen {
     var length: Int
     var hash: Int
-    var utterance: Utterance
+    var utterance: TranscriptEntry
   }
 
   private var seen: [Seen] = []
@@ -17,12 +17,12 @@ struct TranscriptMemory {
   private(set) var reused = 0
 
   /// The transcript the scanner stands at. Elements that are no objects are left out.
-  mutating func read(_ scanner: inout JSONScanner) throws(JSONScanner.Fault) -> [Utterance]? {
+  mutating func read(_ scanner: inout JSONScanner) throws(JSONScanner.Fault) -> [TranscriptEntry]? {
     guard scanner.peek() == UInt8(ascii: "[") else {
       try scanner.skipValue()
       return nil
     }
-    var utterances: [Utterance] = []
+    var utterances: [TranscriptEntry] = []
     var index = 0
     try scanner.array { (scanner) throws(JSONScanner.Fault) in
       guard scanner.peek() == UInt8(ascii: "{") else { return try scanner.skipValue() }
@@ -34,14 +34,16 @@ struct TranscriptMemory {
     return utterances
   }
 
-  private mutating func utterance(_ scanner: inout JSONScanner, at index: Int) throws(JSONScanner.Fault) -> Utterance {
+  private mutating func utterance(_ scanner: inout JSONScanner, at index: Int) throws(JSONScanner.Fault)
+    -> TranscriptEntry
+  {
     if index < seen.count, scanner.hash(next: seen[index].length) == seen[index].hash {
       scanner.advance(seen[index].length)
       reused += 1
       return seen[index].utterance
     }
     let start = scanner.position
-    let utterance = try Utterance(&scanner)
+    let utterance = try TranscriptEntry(&scanner)
     remember(
       Seen(length: scanner.position - start, hash: scanner.hash(start..<scanner.position), utterance: utterance),
       at: index)
@@ -57,10 +59,10 @@ struct TranscriptMemory {
   }
 }
 
-extension Utterance {
+extension TranscriptEntry {
   /// The utterance object the scanner stands at. A missing or unknown role is `other`, missing content is empty.
   fileprivate init(_ scanner: inout JSONScanner) throws(JSONScanner.Fault) {
-    var utterance = Utterance(.other, "")
+    var utterance = TranscriptEntry(.other, "")
     try scanner.object { (key, scanner) throws(JSONScanner.Fault) in
       switch key {
       case "role": utterance.speaker = try scanner.stringIfAny().flatMap(Speaker.init) ?? .other

@@ -71,7 +71,7 @@ final class SocketHandler: ChannelDuplexHandler {
     }
   }
 
-  private func admits(_ id: Int, _ utterances: [Utterance]) -> Bool {
+  private func admits(_ id: Int, _ utterances: [TranscriptEntry]) -> Bool {
     guard gate.requested(id) else {
       logger.debug("ignored an old request", metadata: ["response_id": "\(id)"])
       return false

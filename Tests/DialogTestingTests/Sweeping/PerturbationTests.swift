@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Interpreter
 import Testing
 

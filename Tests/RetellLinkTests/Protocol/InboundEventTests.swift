@@ -31,10 +31,11 @@ import Testing
       }
     }
     let typed = [
-      Utterance(.caller, "a"), Utterance(.other, ""), Utterance(.keypad, "1"), Utterance(.keypad, "#"),
+      TranscriptEntry(.caller, "a"), TranscriptEntry(.other, ""), TranscriptEntry(.keypad, "1"),
+      TranscriptEntry(.keypad, "#"),
     ]
     #expect(try decode(plain + #","transcript_with_tool_calls":\#(entries)}"#) == .responseRequired(id: 1, typed))
-    let alone = InboundEvent.responseRequired(id: 1, [Utterance(.caller, "a")])
+    let alone = InboundEvent.responseRequired(id: 1, [TranscriptEntry(.caller, "a")])
     #expect(try decode(plain + "}") == alone)
     #expect(try decode(plain + #","transcript_with_tool_calls":null}"#) == alone)
     #expect(try Self.decode(plain + #","transcript_with_tool_calls":\#(entries)}"#) == alone, "nobody listens to keys")
@@ -54,12 +55,12 @@ import Testing
     (
       #"{"transcript":[{"words":[{"word":"]}\"","start":1}],"content":"a\"\\\/\u00e9\ud83d\ude00\ud83d!","role":"user"}],"#
         + #""response_id":2,"interaction_type":"response_required"}"#,
-      .responseRequired(id: 2, [Utterance(.caller, "a\"\\/é😀\u{FFFD}!")])
+      .responseRequired(id: 2, [TranscriptEntry(.caller, "a\"\\/é😀\u{FFFD}!")])
     ),
     (
       #"{"interaction_type":"reminder_required","response_id":5,"transcript":[{"role":"agent","content":" ","#
         + #""metadata":{"response_id":4,"is_backchannel":true,"backup_model_used":{"a":[1]}}}]}"#,
-      .reminderRequired(id: 5, [Utterance(.agent, " ", responseID: 4, isBackchannel: true)])
+      .reminderRequired(id: 5, [TranscriptEntry(.agent, " ", responseID: 4, isBackchannel: true)])
     ),
     (
       #"{"interaction_type":"call_details","call":{"n":null,"t":true,"f":false,"s":"x","l":[1,-2.50,1e3,{}],"#
@@ -87,14 +88,17 @@ import Testing
       CallInput.callDetails(.map(["call_id": .text("c\n\""), "n": .list([.number(1), .none])])),
       InboundEvent.callDetails(.map(["call_id": .text("c\n\""), "n": .list([.number(1), .none])]))
     ),
-    (.updateOnly([Utterance(.other, "hi")], turn: .caller), .updateOnly([Utterance(.other, "hi")], turn: .caller)),
     (
-      .responseRequired(id: 3, [Utterance(.agent, "a", responseID: 2), Utterance(.caller, "b")]),
-      .responseRequired(id: 3, [Utterance(.agent, "a", responseID: 2), Utterance(.caller, "b")])
+      .updateOnly([TranscriptEntry(.other, "hi")], turn: .caller),
+      .updateOnly([TranscriptEntry(.other, "hi")], turn: .caller)
     ),
     (
-      .reminderRequired(id: 4, [Utterance(.agent, "mhm", isBackchannel: true)]),
-      .reminderRequired(id: 4, [Utterance(.agent, "mhm", isBackchannel: true)])
+      .responseRequired(id: 3, [TranscriptEntry(.agent, "a", responseID: 2), TranscriptEntry(.caller, "b")]),
+      .responseRequired(id: 3, [TranscriptEntry(.agent, "a", responseID: 2), TranscriptEntry(.caller, "b")])
+    ),
+    (
+      .reminderRequired(id: 4, [TranscriptEntry(.agent, "mhm", isBackchannel: true)]),
+      .reminderRequired(id: 4, [TranscriptEntry(.agent, "mhm", isBackchannel: true)])
     ),
   ])
   func readsWhatTheSimulatedRetellWrites(input: CallInput, event: InboundEvent) throws {
@@ -135,7 +139,7 @@ import Testing
       let frame =
         #"{"interaction_type":"response_required","response_id":\#(turn),"transcript":[\#(lines.joined(separator: " , "))]}"#
       let event = try Self.decode(Array(frame.utf8), &memory)
-      #expect(event == .responseRequired(id: turn, (1...turn).map { Utterance(.caller, "turn \($0)") }))
+      #expect(event == .responseRequired(id: turn, (1...turn).map { TranscriptEntry(.caller, "turn \($0)") }))
       #expect(memory.reused == turn * (turn - 1) / 2)
     }
   }
@@ -144,7 +148,7 @@ import Testing
     var memory = TranscriptMemory()
     for (text, read) in [("a", "a"), ("ab", "ab"), ("b", "b"), ("b", "b"), ("abc", "abc")] {
       let frame = #"{"interaction_type":"update_only","transcript":[{"role":"user","content":"\#(text)"}]}"#
-      #expect(try Self.decode(Array(frame.utf8), &memory) == .updateOnly([Utterance(.caller, read)], turn: nil))
+      #expect(try Self.decode(Array(frame.utf8), &memory) == .updateOnly([TranscriptEntry(.caller, read)], turn: nil))
     }
     #expect(memory.reused == 1)
   }
@@ -217,7 +221,7 @@ private struct Oracle: Decodable {
   var event: InboundEvent {
     .responseRequired(
       id: id,
-      transcript.map { Utterance(Utterance.Speaker(rawValue: $0.role ?? "") ?? .other, $0.content ?? "") })
+      transcript.map { TranscriptEntry(TranscriptEntry.Speaker(rawValue: $0.role ?? "") ?? .other, $0.content ?? "") })
   }
 }
 

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct PendingInputsTests {
   private func update(_ text: String, _ turn: Event.TurnTaking? = nil) -> CallInput {
-    .updateOnly([Utterance(.caller, text)], turn: turn)
+    .updateOnly([TranscriptEntry(.caller, text)], turn: turn)
   }
 
   private func taken(from inputs: PendingInputs) -> [String] {

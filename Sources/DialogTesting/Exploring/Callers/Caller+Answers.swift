@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// What a caller says to the open question who wants to get on.
@@ -86,9 +87,8 @@ extension Caller {
 
   /// "I have one two three four. Go on."
   private func restOfPieces(of slot: Slot, in call: SimulatedCall) -> String? {
-    guard let piece = call.state.dialogue.pieces[slot.name], case .text(let whole)? = intended[slot.name] else {
-      return nil
-    }
+    guard case .text(let piece)? = call.state.dialogue.pieces[slot.name], case .text(let whole)? = intended[slot.name]
+    else { return nil }
     guard whole.hasPrefix(piece), whole != piece else { return nil }
     return String(whole.dropFirst(piece.count))
   }
@@ -106,8 +106,8 @@ extension Caller {
     let open = slots.filter { slot in
       guard call.state.dialogue.slots[slot.name] == nil, slot.listening != .asked else { return false }
       return switch slot.type {
-      case .text, .yesNo, .digits, .phone: false
-      case .name, .choice, .number, .integer, .date, .time: true
+      case .name, .choice, .number, .integer, .date, .time, .money, .percent: true
+      default: false
       }
     }
     let wording = SlotWording(world, at: call)

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// Says sentence templates: one of the sentences that a phrase stands for.
 struct PhraseSpeaker {

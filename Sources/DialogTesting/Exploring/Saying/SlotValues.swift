@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// Values that a caller may have in mind for a slot.
@@ -49,17 +50,42 @@ struct SlotValues {
     case .text: return .text(random.pick(Self.remarks) ?? "")
     case .name: return .text(random.pick(Self.names) ?? "")
     case .yesNo: return .bool(random.chance(percent: 50))
-    case .choice: return .text(random.pick(slot.choices)?.value ?? "")
+    case .choice: return .text(random.pick(call.choices(of: slot)) ?? "")
     case .number, .integer: return number(slot, reach: reach, &random)
+    case .ordinal: return .number(random.number(in: slot.amounts(1...12)))
+    case .percent: return .number(random.number(in: slot.amounts(1...100)))
+    case .alphanumeric: return .text(code(slot, &random))
+    case .email: return .text(random.one(of: "maria.lopez@example.com", "john42@example.org", "a_smith@example.net"))
+    case .postalCode: return .text(postalCode(slot, &random))
+    case .pattern:
+      return .text(slot.limits.pattern.flatMap(PatternParser.parse).map { sample(of: $0, &random) } ?? "")
+    case .dateTime:
+      return .dateTime(CivilDateTime(date: date(slot, reach: reach, &random), time: time(slot, &random)))
+    case .dateRange:
+      let first = date(slot, reach: reach, &random)
+      return .map(["from": .date(first), "to": .date(first.adding(days: random.number(in: 1...6)))])
+    case .timeRange:
+      let first = random.number(in: 8...15)
+      return .map([
+        "from": .time(ClockTime(wrapping: first * 60)), "to": .time(ClockTime(wrapping: (first + 2) * 60)),
+      ])
+    case .duration: return .duration(CalendarDuration(days: 0, seconds: random.number(in: slot.halfHours) * 1800))
+    case .money:
+      return .map(["amount": .number(random.number(in: slot.amounts(5...200))), "currency": .text(currency)])
+    case .temperature:
+      return .map(["value": .number(random.number(in: slot.amounts(60...104))), "unit": .text("degree")])
+    case .age: return .map(["value": .number(random.number(in: slot.amounts(1...90))), "unit": .text("year")])
+    case .address:
+      return .map([
+        "number": .text(String(random.number(in: 1...400))), "street": .text("Elm Street"),
+        "city": .text("Springfield"),
+      ])
     case .digits:
       let length = random.number(in: slot.limits.length ?? 5...8)
       return .text((0..<length).map { _ in String(random.below(10)) }.joined())
     case .phone: return .text(phone(slot, &random))
     case .date: return .date(date(slot, reach: reach, &random))
-    case .time:
-      let hours = slot.limits.within ?? ClockTime(wrapping: 7 * 60)...ClockTime(wrapping: 21 * 60)
-      return .time(
-        ClockTime(wrapping: (random.number(in: hours.lowerBound.minutes...hours.upperBound.minutes) / 15) * 15))
+    case .time: return .time(time(slot, &random))
     }
   }
 
@@ -79,12 +105,67 @@ struct SlotValues {
     return .number(random.number(in: low...max(low, high)))
   }
 
+  /// A text that a pattern matches.
+  private func sample(of node: PatternNode, _ random: inout SplitMix64) -> String {
+    switch node {
+    case .empty, .start, .end: return ""
+    case .characters(let characters):
+      let found = (UInt8(32)..<127).filter { characters.contains($0) }
+      // A letter or a digit, where there is one: signs are not said.
+      let spoken = found.filter { (48...57).contains($0) || (97...122).contains($0) }
+      return random.pick(spoken.isEmpty ? found : spoken).map { String(Unicode.Scalar($0)) } ?? ""
+    case .sequence(let nodes): return nodes.map { sample(of: $0, &random) }.joined()
+    case .choice(let nodes): return random.pick(nodes).map { sample(of: $0, &random) } ?? ""
+    case .repeated(let node, let least, let most):
+      let times = random.number(in: least...min(most ?? least + 2, least + 2))
+      return (0..<times).map { _ in sample(of: node, &random) }.joined()
+    }
+  }
+
   private func date(_ slot: Slot, reach: Int, _ random: inout SplitMix64) -> CivilDate {
     let today = call.now.today
     if slot.limits.prefer == .past { return today.adding(days: -random.number(in: 1...20_000)) }
     // Mostly soon.
     let farthest = random.chance(percent: 60) ? 6 : 90
     return today.adding(days: random.number(in: 0...(farthest + reach * 5)))
+  }
+
+  private func time(_ slot: Slot, _ random: inout SplitMix64) -> ClockTime {
+    let hours = slot.limits.within ?? ClockTime(wrapping: 7 * 60)...ClockTime(wrapping: 21 * 60)
+    return ClockTime(wrapping: (random.number(in: hours.lowerBound.minutes...hours.upperBound.minutes) / 15) * 15)
+  }
+
+  /// By the mask, else six places.
+  private func code(_ slot: Slot, _ random: inout SplitMix64) -> String {
+    let letters = Array("ABCDEFGHJKLMNPQRSTUVWXYZ")
+    let places = slot.limits.mask?.places ?? [.letter, .letter, .digit, .digit, .digit, .digit]
+    return String(
+      places.map { place in
+        switch place {
+        case .letter: letters[random.below(letters.count)]
+        case .digit, .either: Character(String(random.below(10)))
+        case .fixed(let character): character
+        }
+      })
+  }
+
+  private func postalCode(_ slot: Slot, _ random: inout SplitMix64) -> String {
+    switch slot.limits.region ?? call.locale.region {
+    case "GB": random.one(of: "SW1A 1AA", "M1 1AE", "LS1 4AP")
+    case "CA": random.one(of: "K1A 0B1", "M5V 3L9")
+    case "AU": random.one(of: "2000", "3121")
+    case "IN": random.one(of: "110001", "560034")
+    default: random.one(of: "62701", "90210", "10118")
+    }
+  }
+
+  private var currency: String {
+    switch call.locale.region {
+    case "GB": "GBP"
+    case "IN": "INR"
+    case "ES", "DE", "FR": "EUR"
+    default: "USD"
+    }
   }
 
   /// E.164. Numbers set aside for films and examples.
@@ -109,7 +190,7 @@ struct SlotValues {
   /// Conditions compare numbers, dates and times with texts, too.
   private func typed(_ value: Value, _ slot: Slot) -> Value? {
     switch (slot.type, value) {
-    case (.choice, .text(let key)): slot.choices.contains { $0.value == key } ? value : nil
+    case (.choice, .text(let key)): call.choices(of: slot).contains(key) ? value : nil
     case (.digits, .text(let digits)):
       !digits.isEmpty && digits.allSatisfy(\.isWholeNumber) && slot.limits.length?.contains(digits.count) ?? true
         ? value : nil
@@ -125,11 +206,7 @@ struct SlotValues {
   }
 
   func isAllowed(_ value: Value, for slot: Slot) -> Bool {
-    if case .number(let number) = value {
-      if let min = slot.limits.min, number < min { return false }
-      if let max = slot.limits.max, number > max { return false }
-    }
-    if case .time(let time) = value, let within = slot.limits.within, !within.contains(time) { return false }
+    guard slot.limits.allow(value) else { return false }
     var whole = value
     if slot.isMultiple {
       let elements = elements(of: slot)
@@ -154,6 +231,22 @@ struct SlotValues {
       let isReady = slots.allSatisfy { $0 == slot.name || call.value(of: .slot($0)) != Value.none }
       return !isReady || evaluator.holds(rule.condition)
     }
+  }
+}
+
+extension Slot {
+  /// Whole amounts that its limits allow; the usual ones as far as they lie within.
+  fileprivate func amounts(_ usual: ClosedRange<Int>) -> ClosedRange<Int> {
+    let low =
+      limits.min.map { $0.integer ?? $0.mantissa / 10 + 1 } ?? min(usual.lowerBound, limits.max?.integer ?? .max)
+    let high = limits.max?.integer ?? max(usual.upperBound, low)
+    return low...max(low, high)
+  }
+
+  /// Durations in half hours.
+  fileprivate var halfHours: ClosedRange<Int> {
+    let low = limits.min.map { max(1, ($0.integer ?? 0) / 1800) } ?? 1
+    return low...max(low, (limits.max?.integer ?? 8 * 1800) / 1800)
   }
 }
 

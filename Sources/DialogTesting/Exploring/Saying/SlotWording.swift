@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// Ways to say a value: bare, as an answer; or led in, so that it is heard among others.
@@ -21,6 +22,10 @@ struct SlotWording {
     case (.digits, .text(let digits)), (.phone, .text(let digits)): self.digits(digits, slot, &random)
     case (_, .date(let date)): self.date(date, &random)
     case (_, .time(let time)): self.time(time, &random)
+    case (_, .dateTime(let moment)): self.date(moment.date, &random) + " at " + self.time(moment.time, &random)
+    case (_, .duration(let duration)): self.duration(duration)
+    case (.alphanumeric, .text(let code)): code.map(String.init).joined(separator: " ")
+    case (_, .map(let members)): parts(members, slot, &random)
     default: value.description
     }
   }
@@ -36,7 +41,10 @@ struct SlotWording {
     case .choice: random.one(of: "the ", "a ") + words
     case .digits: "the \(spoken(slot.name)) is " + words
     case .phone: "my number is " + words
-    case .text, .yesNo: words
+    case .percent, .ordinal, .money, .age, .temperature, .alphanumeric, .postalCode:
+      "the \(spoken(slot.name)) is " + words
+    case .email: "my email is " + words
+    case .text, .yesNo, .dateTime, .dateRange, .timeRange, .duration, .address, .pattern: words
     }
   }
 
@@ -50,7 +58,10 @@ struct SlotWording {
     case .integer, .number: random.one(of: "that would be ", "I'd say ", "just ") + words
     case .choice: random.one(of: "I'd like the ", "I think ", "um the ") + words + random.one(of: "", " please")
     case .digits, .phone: random.one(of: "it's ", "sure, it's ", "") + words
-    case .yesNo, .text: words
+    case .alphanumeric, .postalCode, .email, .money, .percent, .age, .temperature, .address:
+      random.one(of: "it's ", "sure, it's ", "") + words
+    case .dateTime, .dateRange, .timeRange, .duration: random.one(of: "let's say ", "") + words
+    case .yesNo, .text, .ordinal, .pattern: words
     }
   }
 
@@ -62,8 +73,36 @@ struct SlotWording {
 
   // MARK: By type
 
+  private func duration(_ duration: CalendarDuration) -> String {
+    let minutes = duration.seconds / 60
+    if minutes % 60 != 0 { return "\(minutes) minutes" }
+    return minutes == 60 ? "an hour" : "\(minutes / 60) hours"
+  }
+
+  /// Values of several parts: ranges, amounts, addresses.
+  private func parts(_ members: [String: Value], _ slot: Slot, _ random: inout SplitMix64) -> String {
+    func said(_ name: String) -> String {
+      members[name].map { bare($0, for: slot, &random) } ?? ""
+    }
+    let unit = members["unit"]?.description ?? ""
+    switch slot.type {
+    case .dateRange: return "from \(said("from")) to \(said("to"))"
+    case .timeRange: return "between \(said("from")) and \(said("to"))"
+    case .money:
+      let names = ["USD": "dollars", "GBP": "pounds", "EUR": "euros", "INR": "rupees"]
+      return said("amount") + " " + (members["currency"].flatMap { names[$0.description] } ?? "")
+    case .age: return said("value") + " " + unit + "s old"
+    case .temperature: return said("value") + " degrees"
+    default:
+      let order = ["number", "street", "unit", "city", "region", "postal_code"]
+      return order.compactMap { members[$0]?.description }.joined(separator: " ")
+    }
+  }
+
   private func choice(_ key: String, of slot: Slot, _ random: inout SplitMix64) -> String {
-    guard let choice = slot.choices.first(where: { $0.value == key }) else { return key }
+    guard let choice = slot.choices.first(where: { $0.value == key }) else {
+      return call.choiceNames[key] ?? spoken(key)
+    }
     let place = random.below(choice.phrases.count + 1)
     if place == choice.phrases.count { return call.choiceNames[key] ?? spoken(key) }
     return PhraseSpeaker(world: world) { _, _ in nil }.say(choice.phrases[place], &random)

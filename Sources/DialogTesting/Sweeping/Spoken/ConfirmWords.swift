@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// `confirm_words`: other ways to say yes or no, where the caller says just that and a yes or no is asked for.
@@ -53,9 +54,10 @@ enum ConfirmWords {
   /// Yes or no, when the line is nothing else.
   private static func answer(_ text: String, _ locale: LocaleTag) -> Bool? {
     let words = Words(text)
-    let expectation = Interpreter.Expectation(
+    let expectation = Hearing.Expectation(
       type: .yesNo, locale: locale, now: LocalTime(TestFileDecoder.standardClock))
-    let found = RecognizerRegistry.recognizer(for: .yesNo).candidates(in: words, expecting: expectation).first
+    let found = RecognizerRegistry.recognizer(for: .yesNo).candidates(in: Utterance(words), expecting: expectation)
+      .first
     guard let found, case .bool(let answer) = found.value else { return nil }
     let rest = words.words.indices.filter { !found.words.contains($0) && !words.isFiller($0) }
     return rest.isEmpty ? answer : nil

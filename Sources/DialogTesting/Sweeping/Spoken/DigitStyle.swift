@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// `digit_style`: the same number as words or in digits: "two" and "2", "five five five" and "555", "2:30" and "two
@@ -37,7 +38,7 @@ enum DigitStyle {
     case .digits, .phone: row(words, &random)
     case .time: clock(words)
     case .date: day(words)
-    case .text, .name, .yesNo, .choice: []
+    default: []
     }
   }
 
@@ -197,7 +198,7 @@ enum Homophones {
       places = all == numbers && numbers.count == 1 ? numbers : []
     case .digits, .phone:
       places = numbers.filter { index in numbers.contains(index - 1) }
-    case .text, .name, .yesNo, .choice, .date, .time: places = []
+    default: places = []
     }
     let edits = places.compactMap { index in
       random.pick(EnglishNumbers.homophones[line.words[index].text] ?? []).map {

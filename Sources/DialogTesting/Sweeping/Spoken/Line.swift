@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// A caller's line whose words can be replaced; everything between them stays as it is.

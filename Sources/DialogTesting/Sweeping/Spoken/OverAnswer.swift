@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// `over_answer`: the caller adds the answers to the next questions of the form, and is silent at those questions if they
@@ -61,6 +62,9 @@ enum OverAnswer {
       case .number, .integer: ["for ", ""]
       case .digits, .phone: ["my number is ", ""]
       case .choice: [""]
+      case .email: ["my email is "]
+      case .dateTime, .dateRange, .timeRange, .duration, .money, .percent: [""]
+      case .ordinal, .alphanumeric, .temperature, .age, .postalCode, .address, .pattern: []
       }
     let words = lead.map { $0 + filled.words }.first { values(in: $0, slot, turn, script) == [filled.value] }
     return words.map { (slot, $0) }
@@ -68,10 +72,10 @@ enum OverAnswer {
 
   /// What is heard in these words when nobody has asked for it.
   private static func values(in words: String, _ slot: Slot, _ turn: PlayedTurn, _ script: Script) -> Set<Value> {
-    let expectation = Interpreter.Expectation(
+    let expectation = Hearing.Expectation(
       type: slot.type, limits: slot.limits, choices: slot.choices, locale: script.locale, now: turn.now, isAsked: false)
     let recognizer = RecognizerRegistry.recognizer(for: slot.type)
-    return Set(recognizer.candidates(in: Words(words), expecting: expectation).map(\.value))
+    return Set(recognizer.candidates(in: Utterance(words), expecting: expectation).map(\.value))
   }
 
   /// Beside what was said at `carrier` the words still mean the value, and no other slot that is open there would take

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Interpreter
 
 /// `self_repair`: a wrong value of the same slot first, taken back in the same breath: "Monday, no, Tuesday".
@@ -47,7 +48,10 @@ enum SelfRepair {
       guard let last = words.indices.last, let digit = EnglishNumbers.digit(words[last]) else { return nil }
       return (words.dropLast() + [EnglishNumbers.units[(digit + 1) % 10]]).joined(separator: " ")
     case .name: return random.pick(["Tom", "Laura Hill"])
-    case .text, .yesNo: return nil
+    case .percent: return random.pick(["ten percent", "thirty percent"].filter { !words.contains($0) })
+    case .money: return random.pick(["ten dollars", "seventy dollars"])
+    case .duration: return random.pick(["ten minutes", "three hours"])
+    default: return nil
     }
   }
 }
