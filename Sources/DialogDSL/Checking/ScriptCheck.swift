@@ -107,6 +107,7 @@ struct ScriptCheck {
       if case .steps(let id)? = ladder.rungs.last, script[id].condition == nil { continue }
       report(.noWayOut(at: ladder.range))
     }
+    if script.knowledge.isEmpty, facts.isWhole { for range in facts.answerRungs { report(.noKnowledge(at: range)) } }
   }
 
   private static func start(of range: SourceRange) -> SourceRange {

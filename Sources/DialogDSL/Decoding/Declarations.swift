@@ -30,13 +30,12 @@ struct Declarations {
   /// Section → what one of its entries is called.
   static let sections = [
     "vars": "var", "lines": "line", "slots": "slot", "prompts": "prompt", "flows": "flow", "phrases": "phrase rule",
-    "tools": "tool",
+    "tools": "tool", "knowledge": "fact",
   ]
   static let single = [
     "dialog", "name", "about", "locale", "timezone", "include", "fallback", "silence", "universals", "result", "retell",
-    "limits", "tests", "texts", "locales",
+    "limits", "tests", "texts", "locales", "llm", "guard",
   ]
-  static let planned = ["llm", "knowledge", "guard"]
   /// What an included file may hold besides named sections.
   static let inIncludes = ["dialog", "include", "locales"]
 }
@@ -44,9 +43,7 @@ struct Declarations {
 extension ScriptDecoder {
   func declare(_ files: [ScriptFiles.File]) {
     for file in files {
-      check(
-        file.entries, of: "a script", Declarations.single + Declarations.sections.keys.sorted(),
-        planned: Declarations.planned)
+      check(file.entries, of: "a script", Declarations.single + Declarations.sections.keys.sorted())
       for entry in file.entries { declare(entry, isRoot: file.isRoot) }
     }
     declareNames()

@@ -34,6 +34,13 @@ struct Environment {
     return nil
   }
 
+  /// `${NAME}` or `${NAME:-}` and nothing else: what it holds is not in the script.
+  static func isVariableWithoutValue(_ text: String) -> Bool {
+    let pieces = pieces(of: text).filter { if case .text(let text) = $0 { !text.isEmpty } else { true } }
+    guard pieces.count == 1, case .variable(_, let fallback, _) = pieces[0] else { return false }
+    return fallback?.isEmpty ?? true
+  }
+
   /// As the shell has it: a variable that is set but empty takes the default too.
   func filled(_ text: String) -> String {
     Self.pieces(of: text).map { piece in

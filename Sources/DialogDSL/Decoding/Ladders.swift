@@ -5,8 +5,7 @@ extension ScriptDecoder {
     if let node = declared["silence"] { decodeSilence(node) }
   }
 
-  private static let rungs = ["reprompt", "say", "do", "end", "transfer"]
-  private static let plannedRungs = ["understand", "answer"]
+  private static let rungs = ["understand", "answer", "reprompt", "say", "do", "end", "transfer"]
 
   func ladder(_ node: Node, path: String, flow: String) -> [Rung] {
     guard let items = items(node, wanted: "a list of rungs") else { return [] }
@@ -25,14 +24,11 @@ extension ScriptDecoder {
       expected("a rung", node, help: "write it like `reprompt: 2`")
       return nil
     }
-    if Self.plannedRungs.contains(word.text) {
-      report(.notBuilt(word.text, at: word.range))
-      return nil
-    }
     guard Self.rungs.contains(word.text) else {
       report(.unknownRung(word.text, known: Self.rungs, near: nearest(word.text, in: Self.rungs), at: word.range))
       return nil
     }
+    if word.text == "understand" || word.text == "answer" { return modelRung(word, node) }
     guard case .mapping(let entries) = node.content, let value = entries.first?.value else {
       report(.missingValue("a value, as in `\(word.text): …`", at: word.range))
       return nil
@@ -52,6 +48,18 @@ extension ScriptDecoder {
       steps.link([id], to: nil)
       return .steps(id)
     }
+  }
+
+  private func modelRung(_ word: SourceText, _ node: Node) -> Rung? {
+    if case .mapping(let entries) = node.content {
+      check(entries, of: "the rung `\(word.text)`", [word.text])
+      if let value = entries.first?.value, !value.isMissing {
+        expected("nothing", value, help: "the rung stands alone: `- \(word.text)`")
+      }
+    }
+    if word.text == "understand" { return .understand }
+    facts.answerRungs.append(word.range)
+    return .answer
   }
 
   private func decodeSilence(_ node: Node) {

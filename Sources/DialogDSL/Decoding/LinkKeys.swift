@@ -83,8 +83,8 @@ extension ScriptDecoder {
     return nil
   }
 
-  /// A value of `retell` with its environment variables filled in; nil when one is missing.
-  private func setting(_ node: Node) -> (node: Node, isFromEnvironment: Bool)? {
+  /// A value of `retell` or `llm` with its environment variables filled in; nil when one is missing.
+  func setting(_ node: Node) -> (node: Node, isFromEnvironment: Bool)? {
     guard case .scalar(let source, let style) = node.content, Environment.firstUse(in: source) != nil else {
       return (node, false)
     }

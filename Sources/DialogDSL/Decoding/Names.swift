@@ -15,6 +15,13 @@ extension String {
 
   /// Runs of white space become one space; none at the ends.
   package var withSingleSpaces: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+  /// Without white space at its ends.
+  package var trimmed: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return first == startIndex && index(after: last) == endIndex ? self : String(self[first...last])
+  }
 }
 
 /// The words of language.md §5.1.

@@ -4,6 +4,7 @@
 /// Owned by one load, never shared.
 final class ScriptDecoder {
   let environment: Environment
+  var files: ScriptFiles
   var diagnostics: [Diagnostic] = []
 
   // The author's definitions, not yet decoded.
@@ -27,6 +28,9 @@ final class ScriptDecoder {
   var result: [Entry] = []
   var resultTool: ToolUse?
   var limits = CallLimits()
+  var models = LanguageModels()
+  var knowledge: [KnowledgeEntry] = []
+  var speechGuard = SpeechGuard()
   var retell = RetellSettings()
   var callDetails: Bool?
   var locale = LocaleTag.standard
@@ -41,7 +45,10 @@ final class ScriptDecoder {
   var readsCall = false
   var facts = ScriptFacts()
 
-  init(environment: Environment) { self.environment = environment }
+  init(environment: Environment, files: ScriptFiles) {
+    self.environment = environment
+    self.files = files
+  }
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
@@ -52,6 +59,9 @@ final class ScriptDecoder {
     decodePrompts()
     decodeTexts()
     decodeTools()
+    decodeModels()
+    decodeKnowledge()
+    decodeGuard()
     decodeSlots()
     decodeFlows()
     decodeLadderAndSilence()
@@ -82,6 +92,9 @@ final class ScriptDecoder {
     script.result = result
     script.resultTool = resultTool
     script.limits = limits
+    script.models = models
+    script.knowledge = knowledge
+    script.speechGuard = speechGuard
     script.retell = retell
     let readsDetails = readsCall || variables.values.contains { $0.path != nil }
     script.retell.callDetails = callDetails ?? (readsDetails || slots.contains { $0.type == .phone })

@@ -14,10 +14,12 @@ struct ScriptFacts {
   /// Names in steps, where the step's own range would point at the whole step.
   var targets: [StepID: SourceRange] = [:]
   var caseRanges: [StepID: [String: SourceRange]] = [:]
-  /// Sequences of steps as written, to find what nothing leads to.
   /// The tool under `result: {send: …}`.
   var sendRange: SourceRange?
+  /// Sequences of steps as written, to find what nothing leads to.
   var blocks: [[StepID]] = []
+  /// Where a ladder asks a model for an answer.
+  var answerRungs: [SourceRange] = []
   var ladders: [Ladder] = []
 
   struct Ladder {

@@ -80,27 +80,67 @@ struct ScriptFiles {
 
   /// Paths are relative to the file that includes.
   private mutating func include(_ path: SourceText, below root: String, depth: Int) {
-    guard !path.text.hasPrefix("/"), !path.text.contains("\0"), let includer = open.last else {
-      return diagnostics.append(.includeOutside(path.text, at: path.range))
-    }
-    let wanted = Self.folder(of: includer) + "/" + path.text
-    guard let real = FileText.realPath(wanted) else {
-      return report(
-        FileText.Failure(code: "no-such-file", message: "there is no file \(path.text)"), at: path.range)
-    }
-    let inside = root == "/" ? root : root + "/"
-    guard real.hasPrefix(inside) else { return diagnostics.append(.includeOutside(path.text, at: path.range)) }
+    guard let includer = open.last else { return diagnostics.append(.includeFromText(at: path.range)) }
+    guard let real = realPath(path, from: Self.folder(of: includer), below: root, &diagnostics) else { return }
     guard !open.contains(real) else { return diagnostics.append(.includeCycle(path.text, at: path.range)) }
     // Included twice by different files: its definitions join once.
     guard done.insert(real).inserted else { return }
-    let name = String(real.dropFirst(inside.count))
-    switch FileText.read(real, named: name) {
-    case .failure(let failure): report(failure, at: path.range)
-    case .success(let text):
-      open.append(real)
-      if let node = read(text, name: name) { add(node, isRoot: false, depth: depth + 1) }
-      open.removeLast()
+    let name = Self.name(of: real, below: root)
+    guard let text = contents(of: real, named: name, at: path.range, &diagnostics) else { return }
+    open.append(real)
+    if let node = read(text, name: name) { add(node, isRoot: false, depth: depth + 1) }
+    open.removeLast()
+  }
+
+  /// The text of another file that the script names, which lies where an include may lie. Its path is relative to the
+  /// file that names it.
+  mutating func text(at path: SourceText, diagnostics: inout [Diagnostic]) -> String? {
+    guard let root else {
+      diagnostics.append(.includeFromText(at: path.range))
+      return nil
     }
+    let folder = Self.folder(of: root + "/" + path.range.file)
+    guard let real = realPath(path, from: folder, below: root, &diagnostics) else { return nil }
+    let name = Self.name(of: real, below: root)
+    guard let text = contents(of: real, named: name, at: path.range, &diagnostics) else { return nil }
+    sources[name] = text
+    return text
+  }
+
+  /// The file's real path; nil when it is not in the script's folder or below.
+  private func realPath(
+    _ path: SourceText, from folder: String, below root: String, _ diagnostics: inout [Diagnostic]
+  ) -> String? {
+    guard !path.text.hasPrefix("/"), !path.text.contains("\0") else {
+      diagnostics.append(.includeOutside(path.text, at: path.range))
+      return nil
+    }
+    guard let real = FileText.realPath(folder + "/" + path.text) else {
+      diagnostics.append(.file("no-such-file", "there is no file \(path.text)", at: path.range))
+      return nil
+    }
+    guard real.hasPrefix(Self.inside(root)) else {
+      diagnostics.append(.includeOutside(path.text, at: path.range))
+      return nil
+    }
+    return real
+  }
+
+  private func contents(
+    of real: String, named name: String, at range: SourceRange, _ diagnostics: inout [Diagnostic]
+  ) -> String? {
+    switch FileText.read(real, named: name) {
+    case .success(let text): return text
+    case .failure(let failure):
+      diagnostics.append(.file(failure.code, failure.message, at: range, help: failure.help))
+      return nil
+    }
+  }
+
+  private static func inside(_ root: String) -> String { root == "/" ? root : root + "/" }
+
+  private static func name(of real: String, below root: String) -> String {
+    String(real.dropFirst(inside(root).count))
   }
 
   private mutating func report(_ failure: FileText.Failure, at range: SourceRange?) {

@@ -32,7 +32,7 @@ public enum ScriptLoader {
   }
 
   private static func load(_ files: ScriptFiles, environment: [String: String]) -> Outcome {
-    let decoder = ScriptDecoder(environment: Environment(values: environment))
+    let decoder = ScriptDecoder(environment: Environment(values: environment), files: files)
     decoder.diagnostics = files.diagnostics
     if let root = files.files.first {
       decoder.declare(files.files)
@@ -45,7 +45,7 @@ public enum ScriptLoader {
       if decoder.diagnostics.count >= ScriptDecoder.maxFindings { decoder.diagnostics.append(.tooManyFindings) }
       let sorted = decoder.diagnostics.sortedByPlace(first: root.range.file)
       let isSound = !decoder.hasErrors
-      var outcome = Outcome(script: isSound ? script : nil, diagnostics: sorted, sources: files.sources)
+      var outcome = Outcome(script: isSound ? script : nil, diagnostics: sorted, sources: decoder.files.sources)
       outcome.hasTests = decoder.declared["tests"] != nil
       return outcome
     }

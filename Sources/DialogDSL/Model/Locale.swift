@@ -84,7 +84,7 @@ public enum BuiltInText {
     for id in [
       "what_to_change", "no_match", "unclear", "silence", "help", "wait", "cancelled", "start_over", "no_human",
       "goodbye", "limit", "give_up", "trouble", "tool_failed", "more", "slower", "skip_required", "back",
-      "back_nowhere",
+      "back_nowhere", "hold",
     ] {
       names[id] = []
     }

@@ -13,6 +13,7 @@ extension Script {
     for id in texts.keys.sorted() { texts[id]!.changeEach(change) }
     for index in slots.indices { slots[index].changePrompts(change) }
     for name in tools.keys.sorted() { tools[name]!.hold.changeEach(change) }
+    models.hold.changeEach(change)
     for index in flows.indices { flows[index].fallback?.changePrompts(change) }
     for index in steps.indices { steps[index].kind.changePrompts(change) }
     fallback.changePrompts(change)

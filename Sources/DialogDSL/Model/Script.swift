@@ -33,6 +33,10 @@ public struct Script: Sendable {
   /// `result: {send: TOOL}`: posts the result when the call is over; its arguments are the result's entries.
   public var resultTool: ToolUse?
   public var limits: CallLimits
+  public var models: LanguageModels
+  /// What models may answer from, in script order.
+  public var knowledge: [KnowledgeEntry]
+  public var speechGuard: SpeechGuard
   public var retell: RetellSettings
 
   private var slotIndex: [String: Int]
@@ -60,6 +64,9 @@ public struct Script: Sendable {
     tools = [:]
     result = []
     limits = CallLimits()
+    models = LanguageModels()
+    knowledge = []
+    speechGuard = SpeechGuard()
     retell = RetellSettings()
   }
 

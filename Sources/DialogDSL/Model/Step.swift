@@ -173,6 +173,10 @@ public struct ToolUse: Sendable {
 
 /// One rung of a fallback ladder (language.md §7).
 public enum Rung: Sendable {
+  /// A model reads the utterance into commands; the script checks them.
+  case understand
+  /// A model answers from `knowledge`; then the open question comes again.
+  case answer
   /// The slot's own reprompts, at most so many times in a row.
   case reprompt(Int)
   /// Said once, then the open question again.

@@ -148,7 +148,7 @@ extension Diagnostic {
 
   package static func environmentElsewhere(at range: SourceRange) -> Diagnostic {
     .error(
-      "environment-elsewhere", "`${…}` is read in `tools`, `lines` and `retell` only", at: range,
+      "environment-elsewhere", "`${…}` is read in `llm`, `tools`, `lines` and `retell` only", at: range,
       help: "pass it in with the call as a var, or leave out the `$`")
   }
 

@@ -1,0 +1,33 @@
+/// What can be wrong with what a script says of language models.
+extension Diagnostic {
+  static func keyInScript(at range: SourceRange) -> Diagnostic {
+    .error(
+      "key-in-script", "a key has no place in a script", at: range,
+      help: "put it into the environment, and write `${NAME}` or `${NAME:-}`")
+  }
+
+  static func badServerURL(at range: SourceRange) -> Diagnostic {
+    .error(
+      "bad-url", "the URL of a model's server begins with `https://` or `http://` and a host", at: range,
+      help: "write it like `https://api.openai.com/v1` or `http://127.0.0.1:11434/v1`")
+  }
+
+  static func templateInKnowledge(at range: SourceRange) -> Diagnostic {
+    .error(
+      "template-in-knowledge", "nothing is filled in for `{{ }}` in `knowledge`", at: range,
+      help: "write the fact itself: models are given it word for word")
+  }
+
+  static func tooMuchKnowledge(at range: SourceRange) -> Diagnostic {
+    .error(
+      "too-much-knowledge",
+      "`knowledge` holds more than \(ScriptDecoder.mostKnowledge / 1024) KiB, up to here and with this", at: range,
+      help: "every request repeats it: leave only what callers ask for")
+  }
+
+  static func noKnowledge(at range: SourceRange) -> Diagnostic {
+    .warning(
+      "no-knowledge", "there is no `knowledge` to answer from, so that this rung always passes", at: range,
+      help: "add `knowledge:` with facts, or leave the rung out")
+  }
+}
