@@ -26,6 +26,8 @@ public final class LanguageData: Sendable {
     case listReplacements
     case listExclusions
     case listArticles
+    /// Written words that end with a stop and no sentence.
+    case abbreviations
 
     /// Its key in the file.
     package var key: String { snakeCase("\(self)") }
@@ -36,6 +38,8 @@ public final class LanguageData: Sendable {
     case nothingElse
     case thatIsIt
     case noneOfThem
+    /// What models say as if they had done something.
+    case claims
 
     /// Its key in the file.
     package var key: String { snakeCase("\(self)") }

@@ -82,6 +82,24 @@ struct Pattern: Sendable {
     return best
   }
 
+  /// Whether the expression matches anywhere, also inside a word.
+  func occurs(in text: [UInt8]) -> Bool {
+    var current = [Int](repeating: .max, count: states.count)
+    for position in 0...text.count {
+      follow(first, from: position, position, text, &current)
+      if current[0] != .max { return true }
+      guard position < text.count else { break }
+      var next = [Int](repeating: .max, count: states.count)
+      for (number, began) in current.enumerated() where began != .max {
+        if case .characters(let characters, let after) = states[number], characters.contains(text[position]) {
+          follow(after, from: began, position + 1, text, &next)
+        }
+      }
+      current = next
+    }
+    return false
+  }
+
   private func isBoundary(_ position: Int, in text: [UInt8]) -> Bool {
     position == 0 || position == text.count || text[position] == 0x20 || text[position - 1] == 0x20
   }
