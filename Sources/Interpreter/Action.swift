@@ -11,6 +11,12 @@ public enum Action: Sendable, Hashable {
   /// longer than `slowAfter` seconds; nil: the hold line has been said already, or there is none.
   /// A tool of that identity that runs already is waited for, not started again.
   case runTool(ToolRequest, slowAfter: Double?)
+  /// Ask a model and come back with `modelSaid` and `modelFinished`. The response stays open until then. Come with
+  /// `modelSlow` after `slowAfter` seconds; nil: that has been ordered in this turn already. A model of that identity
+  /// that is being asked already is waited for, not asked again.
+  case askModel(ModelRequest, slowAfter: Double?)
+  /// Something for the call's log, without any of the caller's words.
+  case report(String)
   /// A tool that writes waits for its turn to be settled: come back with `settleWaitOver` when no sign came.
   case startSettleWait
   /// Change the agent's settings for the rest of the call, or until the next one.

@@ -23,6 +23,15 @@ public struct Event: Sendable {
     ///
     /// `isFinal`: nothing more was asked for in all of the turn's time, so that what the caller muttered was no going on.
     case settleWaitOver(isFinal: Bool)
+    /// A model has said a sentence more; white space before it is part of it.
+    case modelSaid(ModelIdentity, String)
+    /// A model's reply is complete, or there will be none. `tokens`: read and written, as far as the server has counted
+    /// them.
+    case modelFinished(ModelIdentity, ModelOutcome, tokens: Int?)
+    /// The caller has waited for a model so long that a hold line is due.
+    case modelSlow
+    /// A turn that waits for a model has lasted as long as any may.
+    case turnTimeOver
     /// The call has lasted as long as `limits` allow, and nothing has been asked for since: speak unasked.
     case durationOver
     /// The call is over for good: nobody will come back to it.

@@ -11,6 +11,8 @@ public struct PreparedScript: Sendable {
   public var tracing: Tracing
   let language: LanguageData
   let choiceNames: [String: String]
+  /// What the script's knowledge mentions.
+  let grounds = MentionMemory()
   private var translations: [PreparedScript] = []
   private let compiled: [Phrase: CompiledPhrase]
   private let triggers: [String: PhraseSet]

@@ -13,6 +13,8 @@ public struct CallState: Sendable, Hashable, Codable {
   public var turn: Turn?
   /// What tools gave, for turns that are read anew. Taking a turn back keeps them.
   public var results: RememberedResults
+  /// What was asked of models. Taking a turn back keeps it.
+  public var models: ModelLedger
   /// When the call began; nil before it is opened.
   public var begun: LocalTime?
   /// What Retell has been told of its settings. Taking a turn back does not untell it.
@@ -28,6 +30,7 @@ public struct CallState: Sendable, Hashable, Codable {
     dialogue = DialogueState(script: script)
     turn = nil
     results = RememberedResults()
+    models = ModelLedger()
     begun = nil
     told = script.retell.agent
     published = []
@@ -61,6 +64,14 @@ public struct Turn: Sendable, Hashable, Codable {
   public var toEcho: [String]
   /// What the caller said while a tool was running, to be read when it is done.
   public var overheard: TranscriptView?
+  /// Words of an earlier turn of which no more than a hold line was answered: they are read before `input`.
+  public var carried: String
+  /// What was said before, for models that are asked.
+  var recent: [TranscriptEntry]
+  /// A model has been asked in this turn.
+  var hasAskedModel = false
+  /// The turn has lasted as long as it may: no model is asked any more.
+  var isOutOfTime = false
   /// The caller has gone back to an earlier question: what was open before is not to come back.
   public var isWalkingBack = false
 
@@ -69,7 +80,12 @@ public struct Turn: Sendable, Hashable, Codable {
     /// A tool that writes waits for its turn to be settled; the running flow is at its step.
     case settling
     case running(ToolIdentity, hold: Spoken?)
+    /// A model has the word.
+    case asking(Asking)
   }
+
+  /// All that the caller has said in it.
+  var words: String { carried.isEmpty ? input : input.isEmpty ? carried : "\(carried) \(input)" }
 
   init(before: DialogueState, place: TranscriptPlace, input: String, isOpening: Bool = false) {
     self.before = before
@@ -81,7 +97,19 @@ public struct Turn: Sendable, Hashable, Codable {
     hasWritten = false
     isDoubted = false
     toEcho = []
+    carried = ""
+    recent = []
   }
+}
+
+extension CallState {
+  /// The model that the turn waits for; any other may be stopped.
+  public var awaitedModel: ModelIdentity? {
+    if case .asking(let asking)? = turn?.pause { asking.identity } else { nil }
+  }
+
+  /// As another process finds it: models that were being asked are gone with the one that asked them.
+  public mutating func forgetRunningModels() { models.forgetOpen(besides: nil) }
 }
 
 /// A prompt as it was spoken.

@@ -22,9 +22,14 @@ public func step(_ state: CallState, _ event: Event, in dialog: PreparedScript) 
   case .toolFinished(let identity, let outcome): machine.finishTool(identity, outcome)
   case .toolSlow(let identity): machine.holdTheLine(for: identity)
   case .settleWaitOver(let isFinal): machine.endSettleWait(isFinal: isFinal)
+  case .modelSaid(let identity, let sentence): machine.hearModel(identity, sentence)
+  case .modelFinished(let identity, let outcome, let tokens): machine.finishModel(identity, outcome, tokens: tokens)
+  case .modelSlow: machine.holdTheLineForModel()
+  case .turnTimeOver: machine.endTurnInTime()
   case .durationOver: machine.interject()
   case .callOver: machine.endForGood()
   }
+  machine.state.models.forgetOpen(besides: machine.state.awaitedModel)
   let trace = machine.trace.finished(from: state.dialogue, to: machine.state.dialogue)
   return StepOutcome(state: machine.state, actions: machine.actions, trace: trace)
 }
@@ -64,6 +69,8 @@ struct Machine {
   var leftOut: Set<String> = []
   /// The running step has been passed before in this flow.
   var isRevisiting = false
+  /// What was said before the turn, for models that are asked.
+  var recentTalk: [TranscriptEntry] = []
   /// The event asked for a new response: nothing has been said under its id.
   var isNewResponse = false
 

@@ -17,6 +17,8 @@ public struct Trace: Sendable, Hashable {
     case cleared
     case fallback
     case tool
+    /// What a model was asked, and what became of its reply.
+    case model
     /// The caller's words nobody used.
     case ignored
     /// What the event has changed.
@@ -55,6 +57,7 @@ public struct Trace: Sendable, Hashable {
       case name = "it is called by name"
       case leftover = "the words were left over"
       case phrase = "it stands in the phrase"
+      case model = "a model has quoted them"
     }
 
     enum Outcome: Sendable, Hashable {

@@ -63,6 +63,8 @@ public struct DialogueState: Sendable, Hashable, Codable {
   public var tuned: AgentSettings
   /// The questions answered before the open one, the latest last: where `back` leads; at most `Earlier.limit`.
   public var past: [Earlier]
+  /// The latest line that bridged a wait for a model.
+  var lastHold: HeldLine?
   /// Tools that have written since the last route: what was answered before stays.
   public var writes: Int
 

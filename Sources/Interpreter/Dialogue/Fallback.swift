@@ -2,7 +2,7 @@ import DialogDSL
 
 /// Nothing understood: the ladder, tried from the top each time (language.md §7). Every question has a way out.
 extension Machine {
-  enum Misunderstanding: String {
+  enum Misunderstanding: String, Codable {
     case noMatch
     /// Speech that nobody could make out.
     case unclear
@@ -14,8 +14,19 @@ extension Machine {
   mutating func notUnderstood(_ why: Misunderstanding) {
     dialogue.tries += 1
     trace.note(.fallback, "\(why.rawValue), try \(dialogue.tries)")
-    for (index, rung) in ladder.enumerated() {
+    climb(from: 0, why)
+  }
+
+  /// Tries the ladder's rungs one after the other.
+  mutating func climb(from first: Int, _ why: Misunderstanding) {
+    for (index, rung) in ladder.enumerated().dropFirst(first) {
       switch rung {
+      case .understand, .answer:
+        guard why == .noMatch, mayAskModel, let request = modelRequest(for: rung) else { continue }
+        switch consult(request, at: .rung(index, why)) {
+        case .waits, .helped: return
+        case .passed: continue
+        }
       case .reprompt(let times):
         guard dialogue.tries <= times else { continue }
         return reprompt(why)

@@ -8,7 +8,9 @@ extension Machine {
   mutating func noteBeginning(_ event: Event.Kind) {
     switch event {
     case .opened, .responseRequired, .reminderRequired: state.begun = state.begun ?? time
-    case .callFacts, .transcriptChanged, .toolFinished, .toolSlow, .settleWaitOver, .durationOver, .callOver: return
+    case .callFacts, .transcriptChanged, .toolFinished, .toolSlow, .settleWaitOver, .modelSaid, .modelFinished,
+      .modelSlow, .turnTimeOver, .durationOver, .callOver:
+      return
     }
   }
 

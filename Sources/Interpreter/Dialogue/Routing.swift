@@ -78,8 +78,16 @@ extension Machine {
   mutating func start(_ flow: Flow, by match: PhraseMatch) -> Bool {
     trace.note(.read, "flow \(flow.name) is what the words say most of")
     markTriggers(of: flow, match)
-    if let step = dialogue.stack.last?.step, isRoute(step) { trace.branch(step, .flow(flow.name)) }
     reading.use(match.words)
+    guard launch(flow) else { return false }
+    fillSlots(of: match)
+    readLeftovers(for: script.slots.filter { $0.listening == .always }.map(\.name))
+    return true
+  }
+
+  /// Puts a flow that the caller has asked for on the stack; what else was said is for its steps.
+  mutating func launch(_ flow: Flow) -> Bool {
+    if let step = dialogue.stack.last?.step, isRoute(step) { trace.branch(step, .flow(flow.name)) }
     leftoversAreFree = true
     let isRouted = dialogue.question == .route || dialogue.question == .wait
     if isRouted {
@@ -89,10 +97,7 @@ extension Machine {
       dialogue.tries = 0
       dialogue.usedRungs = []
     }
-    guard push(flow: flow.name, kind: isRouted ? .routed : .digression) else { return false }
-    fillSlots(of: match)
-    readLeftovers(for: script.slots.filter { $0.listening == .always }.map(\.name))
-    return true
+    return push(flow: flow.name, kind: isRouted ? .routed : .digression)
   }
 
   /// Flows that the caller's words may start here, in script order: those with triggers that do not run already and

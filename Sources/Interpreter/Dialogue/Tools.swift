@@ -74,6 +74,11 @@ extension Machine {
       reading = Reading(Words(leftovers), language: language)
       leftoversAreFree = true
     }
+    goOnWithTurn()
+  }
+
+  /// What the turn waited for is there: it runs on and is answered. What was overheard meanwhile is read after it.
+  mutating func goOnWithTurn() {
     let overheard = state.turn?.overheard
     state.turn?.overheard = nil
     run()
@@ -91,6 +96,7 @@ extension Machine {
   private mutating func readOverheard(_ view: TranscriptView, after turn: Turn) {
     let rest = unsaid
     unsaid = []
+    recentTalk = view.recent
     var place = view.place
     var input = view.input
     if turn.isOpening || isSettled(turn, by: view) {

@@ -18,8 +18,13 @@ extension Machine {
   }
 
   /// Reads the caller's words and answers them.
-  mutating func begin(at place: TranscriptPlace, input: String, hadNoise: Bool) {
-    state.turn = Turn(before: dialogue, place: place, input: input)
+  ///
+  /// - Parameter carried: words of a turn before that were not answered yet.
+  mutating func begin(at place: TranscriptPlace, input: String, hadNoise: Bool, carrying carried: String = "") {
+    var turn = Turn(before: dialogue, place: place, input: input)
+    turn.carried = carried
+    turn.recent = recentTalk
+    state.turn = turn
     isNudged = dialogue.silences > 0 && !hasJustAsked
     dialogue.silences = 0
     if dialogue.stack.isEmpty, dialogue.question == nil {
@@ -42,7 +47,7 @@ extension Machine {
     offerChoices(of: script.slots.filter { $0.choiceSource != nil && dialogue.slots[$0.name] == nil }.map(\.name))
     unsaid = dialogue.owed
     dialogue.owed = []
-    hear(input, hadNoise: hadNoise)
+    hear(turn.words, hadNoise: hadNoise)
     finish()
   }
 

@@ -146,6 +146,8 @@ public struct Explanation: CustomStringConvertible {
 
   private func described(_ rung: Rung) -> String {
     switch rung {
+    case .understand: "understand"
+    case .answer: "answer"
     case .reprompt(let times): "reprompt: \(times)"
     case .say(let prompt): "say: \(prompt.wordings[0])"
     case .steps(let id): described(script[id])

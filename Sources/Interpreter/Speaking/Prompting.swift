@@ -72,10 +72,9 @@ extension Machine {
   /// Varied from call to call and use to use, yet the same words in give the same words out.
   private func variant(of prompt: Prompt, use: Int) -> Int {
     guard prompt.variants.count > 1 else { return 0 }
-    // FNV-1a over the call and the prompt picks where to begin; then they take turns.
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in Array(state.callID.utf8) + Array(prompt.id.utf8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return (Int(hash % UInt64(prompt.variants.count)) + use) % prompt.variants.count
+    // The call and the prompt pick where to begin; then they take turns.
+    let start = Fingerprint(of: state.callID + prompt.id).value
+    return (Int(start % UInt64(prompt.variants.count)) + use) % prompt.variants.count
   }
 
   /// Speaks what was just heard inside the next prompt, unless that says it anyway.

@@ -8,10 +8,10 @@ import Hearing
 /// the record of what it meant.
 extension Machine {
   /// Words of `turn` may be said by Retell itself ("mhm"): such an utterance is no turn of ours unless we said it.
-  func view(of transcript: [TranscriptEntry]) -> TranscriptView {
+  mutating func view(of transcript: [TranscriptEntry]) -> TranscriptView {
     let planned = (state.turn?.spoken ?? []).map { SpokenText.words(of: $0.text) }
     var known: [String: Bool] = [:]
-    return TranscriptView(transcript) { utterance in
+    let view = TranscriptView(transcript, isTold: script.models.isOn) { utterance in
       if utterance.isBackchannel { return true }
       if utterance.responseID != nil { return false }
       guard utterance.text.utf8.count <= Self.longestBackchannel else { return false }
@@ -22,6 +22,8 @@ extension Machine {
       known[utterance.text] = isBackchannel
       return isBackchannel
     }
+    recentTalk = view.recent
+    return view
   }
 
   /// Longer utterances, in bytes, are no backchannel and need not be looked at in every request.
@@ -34,6 +36,18 @@ extension Machine {
       return begin(at: view.place, input: view.input, hadNoise: view.hadNoise)
     }
     let isSettled = isSettled(turn, by: view)
+    if case .asking(let asking)? = turn.pause, isSettled || turn.hasWritten {
+      // Nobody waits for a model while the caller goes on.
+      if turn.hasWritten {
+        turn.overheard = view
+        turn.isAnnounced = true
+        state.turn = turn
+        return finishModel(asking.identity, .failed("the caller went on"), tokens: nil)
+      }
+      if turn.spoken.allSatisfy({ $0.role == .hold }) { return carry(turn, into: view) }
+      leaveModel(asking)
+      turn.pause = nil
+    }
     if turn.pause != nil, isSettled || turn.hasWritten {
       // A tool is never cancelled by speech once its turn is settled: what the caller says meanwhile waits.
       turn.overheard = view
@@ -53,8 +67,20 @@ extension Machine {
       chooseLocale()
       var place = view.place
       place.consumed = turn.place.consumed
-      begin(at: place, input: view.input.droppingWords(place.consumed), hadNoise: view.hadNoise)
+      begin(
+        at: place, input: view.input.droppingWords(place.consumed), hadNoise: view.hadNoise, carrying: turn.carried)
     }
+  }
+
+  /// Nothing but a hold line was said so far: that is no answer, and what the caller says after it belongs to what came
+  /// before.
+  private mutating func carry(_ turn: Turn, into view: TranscriptView) {
+    trace.note(.heard, "goes on with `\(CallerInput(turn.words))`: only the line was held")
+    let held = dialogue.lastHold
+    dialogue = turn.before
+    dialogue.lastHold = held
+    chooseLocale()
+    begin(at: view.place, input: view.input, hadNoise: view.hadNoise, carrying: turn.words)
   }
 
   /// The turn has written to the world, but no word of its answer is in the transcript: what is new is read on its own.
@@ -133,6 +159,7 @@ extension Machine {
   /// Makes the turn final and notes what of its answer was not heard.
   mutating func settle(_ turn: Turn, heard: [String]) {
     state.results.forgetFailedReadings()
+    state.models.forget(besides: nil)
     state.published = []
     let unheard = Self.unheard(turn.spoken, heard: heard)
     dialogue.lastSpoken = turn.spoken.filter { $0.role != .hold }

@@ -1,3 +1,5 @@
+import DialogDSL
+
 /// What one transcript means for a turn: the caller's words since the agent last spoke, and the agent's words before.
 ///
 /// Source of the rule: language.md §10, "Input of a turn"; reference §15.2 and §15.3.
@@ -10,6 +12,11 @@ public struct TranscriptView: Sendable, Hashable, Codable {
   /// What the agent said between the caller's former words and `input`, utterance by utterance.
   public var lastAgent: [String]
   public var place: TranscriptPlace
+  /// What was said before `input`, for models; empty where none is ever asked.
+  var recent: [TranscriptEntry] = []
+
+  /// Entries that a model is shown: enough to know what "that one" is.
+  static let shownEntries = 6
 
   init(input: String, hadNoise: Bool, at place: TranscriptPlace) {
     self.input = input
@@ -21,13 +28,15 @@ public struct TranscriptView: Sendable, Hashable, Codable {
   /// Retell's word for speech it could not make out (reference §5.1).
   static let unintelligible = "(unintelligible audio)"
 
-  init(_ transcript: [TranscriptEntry], isBackchannel: (TranscriptEntry) -> Bool) {
+  /// - Parameter isTold: `recent` is wanted.
+  init(_ transcript: [TranscriptEntry], isTold: Bool = false, isBackchannel: (TranscriptEntry) -> Bool) {
     var input: [String] = []
     var hadNoise = false
     var lastAgent: [String] = []
     var agentUtterances = 0
     var callerSpokeSinceAgent = true
-    for utterance in transcript {
+    var lastAnswered = 0
+    for (index, utterance) in transcript.enumerated() {
       let text = utterance.text.trimmed
       switch utterance.speaker {
       case .other: continue
@@ -36,6 +45,7 @@ public struct TranscriptView: Sendable, Hashable, Codable {
         if callerSpokeSinceAgent { lastAgent = [] }
         lastAgent.append(text)
         agentUtterances += 1
+        lastAnswered = index + 1
         input = []
         hadNoise = false
         callerSpokeSinceAgent = false
@@ -53,6 +63,10 @@ public struct TranscriptView: Sendable, Hashable, Codable {
     self.hadNoise = hadNoise
     self.lastAgent = lastAgent
     place = TranscriptPlace(agentUtterances: agentUtterances, lastAgent: lastAgent.last ?? "", consumed: 0)
+    if isTold {
+      recent = transcript[..<lastAnswered].filter { $0.speaker == .agent || $0.speaker == .caller }
+        .suffix(Self.shownEntries)
+    }
   }
 }
 
@@ -64,13 +78,4 @@ public struct TranscriptPlace: Sendable, Hashable, Codable {
   public var consumed: Int
 
   static let start = TranscriptPlace(agentUtterances: 0, lastAgent: "", consumed: 0)
-}
-
-extension String {
-  /// Without white space at its ends.
-  var trimmed: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
-    else { return "" }
-    return first == startIndex && index(after: last) == endIndex ? self : String(self[first...last])
-  }
 }

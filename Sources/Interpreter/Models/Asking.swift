@@ -1,0 +1,203 @@
+import DialogDSL
+import Hearing
+
+/// A turn that waits for a model, and how it goes on when the reply is there.
+public struct Asking: Sendable, Hashable, Codable {
+  public var identity: ModelIdentity
+  var place: Place
+  /// Words of the turn that had been used.
+  var used: [Int]
+  /// Sentences of the reply that have been looked at, and what was said of them.
+  var seen = 0
+  var saidSentences = 0
+  var saidWords = 0
+
+  /// Where the model was asked.
+  enum Place: Sendable, Hashable, Codable {
+    /// The rung of that number of the ladder in force.
+    case rung(Int, Machine.Misunderstanding)
+  }
+
+  init(identity: ModelIdentity, place: Place, used: Set<Int>) {
+    self.identity = identity
+    self.place = place
+    self.used = used.sorted()
+  }
+}
+
+/// Models are asked, waited for, and never relied upon: whatever fails, the ladder goes on (language.md §7).
+extension Machine {
+  /// What came of asking.
+  enum Consulted {
+    /// The turn rests until more of the reply comes.
+    case waits
+    /// The reply was of use.
+    case helped
+    /// It was not, or there is none.
+    case passed
+  }
+
+  /// Whether a model may be asked at all in this turn.
+  var mayAskModel: Bool {
+    guard script.models.isOn, let turn = state.turn else { return false }
+    if turn.isOutOfTime {
+      trace.note(.model, "no time is left in this turn")
+      return false
+    }
+    let budget = script.models.budget
+    if state.models.requests >= budget.requests || state.models.tokens >= budget.tokens {
+      trace.note(.model, "the call has asked for as much as it may")
+      return false
+    }
+    return true
+  }
+
+  /// Asks, unless the same was asked before: then its reply counts, as far as it is there.
+  mutating func consult(_ request: ModelRequest, at place: Asking.Place) -> Consulted {
+    let asking = Asking(identity: request.identity, place: place, used: reading.used)
+    let known = state.models[request.identity]
+    state.turn?.pause = .asking(asking)
+    if known?.outcome == nil {
+      trace.note(.model, "asks for \(request.purpose.rawValue)")
+      if known == nil { state.models.open(request) }
+      state.turn?.toEcho = toEcho
+      flush()
+      let isFirst = state.turn?.hasAskedModel != true
+      state.turn?.hasAskedModel = true
+      actions.append(.askModel(request, slowAfter: isFirst ? script.models.holdAfter : nil))
+    }
+    return takeReply()
+  }
+
+  /// A sentence of a reply that is speech has come.
+  mutating func hearModel(_ identity: ModelIdentity, _ sentence: String) {
+    state.models.add(sentence, to: identity)
+    goOn(with: identity)
+  }
+
+  /// The reply is complete, or there is none.
+  mutating func finishModel(_ identity: ModelIdentity, _ outcome: ModelOutcome, tokens: Int?) {
+    state.models.close(identity, outcome, used: tokens)
+    goOn(with: identity)
+  }
+
+  /// The turn has lasted as long as it may: nothing more is waited for.
+  mutating func endTurnInTime() {
+    guard case .asking(let asking)? = state.turn?.pause else { return }
+    state.turn?.isOutOfTime = true
+    finishModel(asking.identity, .failed("the turn's time is over"), tokens: nil)
+  }
+
+  /// More of the reply is there. A turn that waits for another, or for none, is left alone.
+  private mutating func goOn(with identity: ModelIdentity) {
+    guard case .asking(let asking)? = state.turn?.pause, asking.identity == identity else { return }
+    // What the caller has said in this turn, as it was when the model was asked.
+    reading = Reading(Words(CallerInput(state.turn?.words ?? "").speech), language: language)
+    reading.use(asking.used)
+    toEcho = state.turn?.toEcho ?? []
+    let consulted = takeReply()
+    if case .waits = consulted { return flush() }
+    switch asking.place {
+    case .rung(let index, let why): if case .passed = consulted { climb(from: index + 1, why) }
+    }
+    goOnWithTurn()
+  }
+
+  /// Takes what there is of the reply that the turn waits for: sentences are said as they come. When it has ended, or no
+  /// more of it is wanted, the turn waits no longer.
+  private mutating func takeReply() -> Consulted {
+    guard case .asking(var asking)? = state.turn?.pause, let reply = state.models[asking.identity] else {
+      preconditionFailure("a reply is taken that nobody waits for")
+    }
+    var isWanted = true
+    while isWanted, asking.seen < reply.sentences.count {
+      isWanted = say(reply.sentences, at: asking.seen, &asking)
+      asking.seen += 1
+    }
+    state.turn?.pause = .asking(asking)
+    if isWanted, reply.outcome == nil { return .waits }
+    if reply.outcome == nil { state.models.close(asking.identity, .spoken, used: nil) }
+    state.turn?.pause = nil
+    switch reply.outcome {
+    case .failed(let reason)?:
+      trace.note(.model, "no reply: \(reason)")
+      actions.append(.report("no reply from the model: \(reason)"))
+      return asking.saidSentences > 0 ? finishSpeaking() : .passed
+    case .proposed(let value)?: return apply(value)
+    case .spoken?, nil: return asking.saidSentences > 0 ? finishSpeaking() : .passed
+    }
+  }
+
+  /// Something was said: the question that is open comes again, and no try is counted.
+  private mutating func finishSpeaking() -> Consulted {
+    dialogue.tries = max(0, dialogue.tries - 1)
+    isReturning = true
+    return .helped
+  }
+
+  /// The caller has spoken over the reply: the rest of it is not wanted.
+  mutating func leaveModel(_ asking: Asking) {
+    state.models.close(asking.identity, .spoken, used: nil)
+    state.turn?.pause = nil
+    switch asking.place {
+    case .rung: break
+    }
+  }
+
+  // MARK: Speech
+
+  /// Says one sentence of a reply.
+  ///
+  /// - Returns: whether more is wanted. One that may not be said ends the reply.
+  private mutating func say(_ sentences: [String], at index: Int, _ asking: inout Asking) -> Bool {
+    let speech = GeneratedSpeech(sentences, at: index)
+    if speech.text.isEmpty { return true }
+    let limits = script.speechGuard
+    if speech.declines { return false }
+    if asking.saidSentences > 0, asking.saidWords + speech.words > limits.words { return false }
+    if let reason = refusal(of: speech, by: limits) {
+      trace.note(.model, "not said: \(reason)")
+      actions.append(.report("a sentence of the model was not said: \(reason)"))
+      return false
+    }
+    asking.saidSentences += 1
+    asking.saidWords += speech.words
+    unsaid.append(
+      Spoken(
+        prompt: GeneratedSpeech.prompt, text: speech.text, isInterruptible: true, mustHear: false, role: .statement))
+    return asking.saidSentences < limits.sentences
+  }
+
+  // MARK: Holding the line
+
+  /// The model takes its time: one of the hold lines is spoken, unless something was said meanwhile, or it would be the
+  /// same line twice in a row.
+  mutating func holdTheLineForModel() {
+    guard case .asking(let asking)? = state.turn?.pause, asking.saidSentences == 0,
+      state.turn?.spoken.last?.role != .hold
+    else { return }
+    let former = dialogue.lastHold.flatMap { $0.turn >= dialogue.turns - 1 ? $0.text : nil }
+    var line = nextHoldLine()
+    if line.text == former { line = nextHoldLine() }
+    guard line.text != former else { return }
+    dialogue.lastHold = HeldLine(text: line.text, turn: dialogue.turns)
+    if let own = script.models.hold { markHold(own) }
+    unsaid.append(line)
+    flush()
+  }
+
+  private mutating func nextHoldLine() -> Spoken {
+    if let own = script.models.hold { return word(own, isAgain: true, role: .hold) }
+    let key = "hold"
+    let uses = dialogue.uses["builtin.\(key)", default: 0]
+    dialogue.uses["builtin.\(key)"] = uses + 1
+    return builtIn(key, role: .hold, tier: uses % (script.texts[key]?.count ?? language.texts(key).count))
+  }
+}
+
+/// The latest line that bridged a wait for a model.
+public struct HeldLine: Sendable, Hashable, Codable {
+  var text: String
+  /// The caller's turn in which it was said.
+  var turn: Int
+}

@@ -1,0 +1,25 @@
+import DialogDSL
+import Hearing
+
+/// The `guard`: why a sentence of a model may not be spoken (language.md §7).
+extension Machine {
+  /// nil: it may be said.
+  func refusal(of speech: GeneratedSpeech, by guardrails: SpeechGuard) -> String? {
+    if speech.text.utf8.count > GeneratedSpeech.longest { return "it is over \(GeneratedSpeech.longest) bytes long" }
+    if speech.words > guardrails.words { return "it has more than \(guardrails.words) words" }
+    for forbidden in guardrails.never where TextSearch.occurs(forbidden.pattern, in: speech.checked) {
+      return "it matches `\(forbidden.pattern)` under `never`"
+    }
+    if guardrails.makesNoClaims, claims(in: speech.checked) { return "it claims that something has been done" }
+    if let mention = groundless(in: speech.checked, script.knowledge, guardrails.grounded) {
+      return "nothing that the model was told holds its \(mention.kind)"
+    }
+    return nil
+  }
+
+  /// "I have booked it", "you're all set": a model does nothing, and only the script may say what has been done.
+  private func claims(in text: String) -> Bool {
+    let matcher = PhraseMatcher(Words(text), language: language)
+    return !matcher.bestMatches(of: language[.claims]).isEmpty
+  }
+}
