@@ -11,6 +11,7 @@ public actor Call {
   private var outlet: (any CallOutlet)?
   private var timers: [CallTimer: Task<Void, Never>] = [:]
   private var tools: [ToolIdentity: Task<Void, Never>] = [:]
+  private var models: [ModelIdentity: Task<Void, Never>] = [:]
 
   init(id: String, core: CallCore, services: CallServices) {
     self.id = id
@@ -51,8 +52,10 @@ public actor Call {
     for (identity, task) in tools where identity.step == ToolIdentity.resultStep { await task.value }
     for task in timers.values { task.cancel() }
     for task in tools.values { task.cancel() }
+    for task in models.values { task.cancel() }
     timers = [:]
     tools = [:]
+    models = [:]
     outlet = nil
   }
 
@@ -72,9 +75,12 @@ public actor Call {
       logger.trace("turn", metadata: ["kind": "\(line.kind.rawValue)", "text": "\(line.text)"])
     }
     for output in reaction.outputs { outlet?.send(output) }
+    for report in reaction.reports { logger.notice("model", metadata: ["report": "\(report)"]) }
     for effect in reaction.effects {
       switch effect {
       case .runTool(let request): run(request)
+      case .askModel(let request): ask(request)
+      case .stopModel(let identity): models.removeValue(forKey: identity)?.cancel()
       case .start(let timer, let seconds): start(timer, seconds: seconds)
       case .cancel(let timer): timers.removeValue(forKey: timer)?.cancel()
       }
@@ -108,6 +114,27 @@ public actor Call {
       let outcome = await runner.run(request, of: tool, callID: id)
       await self?.finish(request, outcome)
     }
+  }
+
+  private func ask(_ request: ModelRequest) {
+    let runner = services.models
+    // Holds on to the call for as long as a turn may wait at most.
+    models[request.identity] = Task {
+      let reply = await runner.ask(request) { sentence in await self.hear(request.identity, sentence) }
+      self.finish(request.identity, reply.outcome, tokens: reply.tokens)
+    }
+  }
+
+  /// Asked here, where models are stopped: what one of them says that was stopped meanwhile is not heard.
+  private func hear(_ identity: ModelIdentity, _ sentence: String) {
+    if Task.isCancelled { return }
+    perform(core.hearModel(identity, sentence, at: services.clock.now))
+  }
+
+  private func finish(_ identity: ModelIdentity, _ outcome: ModelOutcome, tokens: Int?) {
+    if Task.isCancelled { return }
+    models[identity] = nil
+    perform(core.finishModel(identity, outcome, tokens: tokens, at: services.clock.now))
   }
 
   private func finish(_ request: ToolRequest, _ outcome: ToolOutcome) {

@@ -9,6 +9,10 @@ public struct CallCore: Sendable {
   public enum Effect: Sendable, Hashable {
     /// Come back with `finishTool`.
     case runTool(ToolRequest)
+    /// Come back with `hearModel` for each sentence, and with `finishModel`.
+    case askModel(ModelRequest)
+    /// Nobody waits for it any more.
+    case stopModel(ModelIdentity)
     /// Come back with `elapse` after so many seconds; a timer started again begins anew.
     case start(CallTimer, seconds: Double)
     case cancel(CallTimer)
@@ -19,6 +23,8 @@ public struct CallCore: Sendable {
     public var outputs: [CallOutput] = []
     public var effects: [Effect] = []
     public var trace = Trace()
+    /// For the call's log; none of the caller's words are in it.
+    public var reports: [String] = []
 
     public init() {}
   }
@@ -41,6 +47,8 @@ public struct CallCore: Sendable {
   private var isLinked = false
   /// Tools that run now, and the ids under which the transcript knows them.
   private var running: [ToolIdentity: String] = [:]
+  /// Models that are being asked now.
+  private var asked: Set<ModelIdentity> = []
 
   /// After which an announced hold line counts as being spoken although no sign of it came (language.md §8,
   /// `settle_wait`).
@@ -68,6 +76,7 @@ public struct CallCore: Sendable {
   public init(resuming snapshot: Snapshot, dialog: PreparedScript) {
     self.dialog = dialog
     self.snapshot = snapshot
+    self.snapshot.state.forgetRunningModels()
   }
 
   public var state: CallState { snapshot.state }
@@ -110,6 +119,23 @@ public struct CallCore: Sendable {
     return reaction
   }
 
+  /// A model has said a sentence.
+  public mutating func hearModel(_ identity: ModelIdentity, _ sentence: String, at time: LocalTime) -> Reaction {
+    var reaction = Reaction()
+    if asked.contains(identity) { step(.modelSaid(identity, sentence), at: time, &reaction) }
+    return reaction
+  }
+
+  /// A model's reply is complete, or there will be none.
+  public mutating func finishModel(
+    _ identity: ModelIdentity, _ outcome: ModelOutcome, tokens: Int?, at time: LocalTime
+  ) -> Reaction {
+    var reaction = Reaction()
+    guard asked.remove(identity) != nil else { return reaction }
+    step(.modelFinished(identity, outcome, tokens: tokens), at: time, &reaction)
+    return reaction
+  }
+
   /// The link is gone; `opened` tells of the next one. Until then nobody hears a greeting, nor a hold line, and nobody
   /// hears the caller go on: what waits for that waits longer.
   public mutating func detach() -> Reaction {
@@ -136,6 +162,7 @@ public struct CallCore: Sendable {
     case .greeting: if awaitsDetails { greet(at: time, &reaction) }
     case .settleWait: if isLinked { step(.settleWaitOver(isFinal: false), at: time, &reaction) }
     case .toolSlow(let identity): if running[identity] != nil { step(.toolSlow(identity), at: time, &reaction) }
+    case .modelSlow: if isResponseOpen { step(.modelSlow, at: time, &reaction) }
     case .turnDeadline: endTurn(at: time, &reaction)
     case .durationLimit: if isLinked { interrupt(at: time, &reaction) }
     case .reconnect: if !isLinked { reaction = end(at: time) }
@@ -152,6 +179,7 @@ public struct CallCore: Sendable {
     case .settling?:
       // The tool now has the deadline of its own timeout.
       if isLinked { step(.settleWaitOver(isFinal: true), at: time, &reaction) }
+    case .asking?: step(.turnTimeOver, at: time, &reaction)
     case nil: return
     }
   }
@@ -194,6 +222,7 @@ public struct CallCore: Sendable {
     self.heading = heading
     isResponseOpen = true
     reaction.effects.append(.cancel(.settleWait))
+    if dialog.script.models.isOn { reaction.effects.append(.cancel(.modelSlow)) }
     reaction.effects.append(.start(.turnDeadline, seconds: Self.turnDeadline))
   }
 
@@ -223,6 +252,10 @@ public struct CallCore: Sendable {
     snapshot.state = outcome.state
     reaction.trace.append(outcome.trace)
     perform(outcome.actions, &reaction)
+    for identity in asked where identity != state.awaitedModel {
+      asked.remove(identity)
+      reaction.effects.append(.stopModel(identity))
+    }
   }
 
   /// Speech goes out piece by piece; the last piece carries the end of the response.
@@ -240,7 +273,8 @@ public struct CallCore: Sendable {
         held = nil
         isResponseOpen = false
         reaction.effects.append(.cancel(.turnDeadline))
-      case .runTool, .startSettleWait, .updateAgent, .publish, .sendResult:
+        if dialog.script.models.isOn { reaction.effects.append(.cancel(.modelSlow)) }
+      case .runTool, .askModel, .report, .startSettleWait, .updateAgent, .publish, .sendResult:
         if let piece = held { respond(piece, isLast: false, &reaction) }
         held = nil
         perform(action, &reaction)
@@ -259,6 +293,10 @@ public struct CallCore: Sendable {
       running[request.identity] = id
       reaction.outputs.append(.toolStarted(id: id, name: request.tool, arguments: Value.map(request.arguments).json))
       reaction.effects.append(.runTool(request))
+    case .askModel(let request, let slowAfter):
+      if let slowAfter { reaction.effects.append(.start(.modelSlow, seconds: slowAfter)) }
+      if asked.insert(request.identity).inserted { reaction.effects.append(.askModel(request)) }
+    case .report(let text): reaction.reports.append(text)
     case .startSettleWait: startSettleWait(&reaction)
     case .updateAgent(let settings): reaction.outputs.append(.updateAgent(settings))
     case .publish(let facts): reaction.outputs.append(.metadata(facts))

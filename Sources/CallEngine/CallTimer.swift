@@ -6,6 +6,8 @@ public enum CallTimer: Sendable, Hashable {
   case greeting
   case settleWait
   case toolSlow(ToolIdentity)
+  /// A model, longer than a caller waits without a word.
+  case modelSlow
   case turnDeadline
   /// The call has lasted as long as it may, and a little longer.
   case durationLimit

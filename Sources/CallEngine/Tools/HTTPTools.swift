@@ -69,10 +69,6 @@ public final class HTTPTools: ToolRunner {
 extension ToolIdentity {
   /// The same call, step and arguments give the same key.
   func key(callID: String) -> String {
-    // FNV-1a, 64 bits: names a run within one call, guards nothing.
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in (step + "\u{0}" + arguments).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    let digits = String(hash, radix: 16)
-    return "\(callID)-" + String(repeating: "0", count: 16 - digits.count) + digits
+    "\(callID)-" + Fingerprint(of: step + "\u{0}" + arguments).text
   }
 }
