@@ -23,6 +23,7 @@ struct WireCall: CallShell {
   /// What the call waits for.
   private var timers: Set<CallTimer> = []
   private var tools: Set<ToolIdentity> = []
+  private var models: Set<ModelIdentity> = []
   private var asksForDetails = false
   private var asksForKeys = false
   private var pings = 0
@@ -47,12 +48,34 @@ struct WireCall: CallShell {
     _ identity: ToolIdentity, _ outcome: ToolOutcome, at time: LocalTime
   ) throws -> CallCore.Reaction {
     guard tools.remove(identity) != nil else { return CallCore.Reaction() }
+    return try performOrSuffer("the result of \(identity.step)", at: time) { $0.world.finish(identity, outcome) }
+  }
+
+  /// Something happens in the process, whether or not anybody is connected to hear what follows.
+  private mutating func performOrSuffer(
+    _ what: String, at time: LocalTime, _ work: (WireProcess) -> Void
+  ) throws -> CallCore.Reaction {
     if line == nil, let process {
-      process.world.finish(identity, outcome)
-      return try unheardReaction(of: process, to: "the result of \(identity.step)")
+      work(process)
+      return try unheardReaction(of: process, to: what)
     }
-    return try perform("the result of \(identity.step)", at: time) { process, _ in
-      process.world.finish(identity, outcome)
+    return try perform(what, at: time) { process, _ in work(process) }
+  }
+
+  /// Nor does what a model says that nobody waits for.
+  mutating func hearModel(
+    _ identity: ModelIdentity, _ sentence: String, at time: LocalTime
+  ) throws -> CallCore.Reaction {
+    guard models.contains(identity) else { return CallCore.Reaction() }
+    return try performOrSuffer("a sentence of \(identity.place)", at: time) { $0.world.say(identity, sentence) }
+  }
+
+  mutating func finishModel(
+    _ identity: ModelIdentity, _ outcome: ModelOutcome, tokens: Int?, at time: LocalTime
+  ) throws -> CallCore.Reaction {
+    guard models.remove(identity) != nil else { return CallCore.Reaction() }
+    return try performOrSuffer("the reply of \(identity.place)", at: time) {
+      $0.world.finish(identity, outcome, tokens: tokens)
     }
   }
 
@@ -68,7 +91,7 @@ struct WireCall: CallShell {
     var reaction = try lose()
     if place == .elsewhere {
       process = nil
-      (timers, tools) = ([], [])
+      (timers, tools, models) = ([], [], [])
     }
     reaction.append(try open(at: time))
     return reaction
@@ -141,6 +164,8 @@ struct WireCall: CallShell {
       case .start(let timer, _): timers.insert(timer)
       case .cancel(let timer): timers.remove(timer)
       case .runTool(let request): tools.insert(request.identity)
+      case .askModel(let request): models.insert(request.identity)
+      case .stopModel(let identity): models.remove(identity)
       }
     }
   }

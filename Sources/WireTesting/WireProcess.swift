@@ -29,7 +29,8 @@ final class WireProcess: Sendable {
     world = WireWorld(at: time)
     let signals = signals
     var services = CallServices(
-      clock: world, tools: world, store: NotifyingStore(store) { signals.put(.stored) }, logger: WireServer.quiet)
+      clock: world, tools: world, models: world, store: NotifyingStore(store) { signals.put(.stored) },
+      logger: WireServer.quiet)
     services.onReaction = { signals.put(.reacted($0, $1)) }
     dialledID = server.calls.add(callID, of: CallDirectory(dialog: dialog, services: services))
     self.server = server

@@ -127,6 +127,14 @@ import Testing
       _ identity: ToolIdentity, _ outcome: ToolOutcome, at time: LocalTime
     ) -> CallCore.Reaction { core.finishTool(identity, outcome, at: time) }
 
+    mutating func hearModel(
+      _ identity: ModelIdentity, _ sentence: String, at time: LocalTime
+    ) -> CallCore.Reaction { core.hearModel(identity, sentence, at: time) }
+
+    mutating func finishModel(
+      _ identity: ModelIdentity, _ outcome: ModelOutcome, tokens: Int?, at time: LocalTime
+    ) -> CallCore.Reaction { core.finishModel(identity, outcome, tokens: tokens, at: time) }
+
     mutating func elapse(_ timer: CallTimer, at time: LocalTime) -> CallCore.Reaction { core.elapse(timer, at: time) }
 
     mutating func hangUp(at time: LocalTime) -> CallCore.Reaction { core.hangUp(at: time) }

@@ -6,10 +6,16 @@ extension Diagnostic {
     .error("bad-value", "`\(text)` is not a moment", at: range, help: "write it like `2026-03-02T09:00:00-08:00`")
   }
 
-  static func modelRequests(at range: SourceRange) -> Diagnostic {
+  static func badModelFailure(_ text: String, at range: SourceRange) -> Diagnostic {
     .error(
-      "not-built-yet", "models are part of the language but not built yet", at: range,
-      help: "`model_requests` can only be 0")
+      "bad-value", "`\(text)` is not a way in which a model fails", at: range,
+      help: "write `timeout`, `stall`, `cut`, `too_long`, `bad_json` or an HTTP status like `429`")
+  }
+
+  static func noModel(at range: SourceRange) -> Diagnostic {
+    .error(
+      "no-model", "the script names no model that could say anything", at: range,
+      help: "give it an `llm` with a `provider`; in tests nothing is asked of it")
   }
 
   static func unknownMove(_ key: String, near: String?, known: [String], at range: SourceRange) -> Diagnostic {

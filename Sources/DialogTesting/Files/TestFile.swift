@@ -21,9 +21,13 @@ public struct TestFile: Sendable {
 public struct TestCase: Sendable {
   public var name: String
   public var range: SourceRange
+  /// What models reply before the caller has said a word.
+  public var opening: [StubModels.Reply] = []
   public var talk: [Located<Move>]
   /// How often tools run in the whole case, in the author's order.
   public var calls: [Located<CallCount>]
+  /// How often models are asked in the whole case; nil: it does not matter.
+  public var modelRequests: Located<Int>?
   /// `--update` gives each of the caller's entries its `agent` line.
   public var isGolden = false
 
@@ -45,6 +49,8 @@ public enum Move: Sendable {
   case noise(times: Int)
   /// From now on.
   case toolFails(String, StubTools.Timed)
+  /// What a model replies in the turn that follows.
+  case model(StubModels.Reply)
   /// The caller types: `0`-`9`, `*`, `#`.
   case keypad(String)
   case reconnect

@@ -4,8 +4,8 @@ import DialogDSL
 extension TestFileDecoder {
   private static let moves = [
     "agent", "user", "expect", "silence", "noise", "keypad", "tool_fails", "reconnect", "hangup", "advance",
+    "model_says", "model_fails",
   ]
-  private static let plannedMoves = ["model_says", "model_fails"]
   /// More reminders or bursts of noise in a row are a slip.
   private static let mostTimes = 100
 
@@ -27,13 +27,13 @@ extension TestFileDecoder {
 
   /// Tells the caller's line before that it goes on.
   private func revise(at range: SourceRange, _ talk: inout [Located<Move>]) {
-    guard let index = talk.lastIndex(where: { if case .expect = $0.value { false } else { true } }) else {
+    guard let index = talk.lastIndex(where: { !$0.value.mayStandBeforeRevises }) else {
       return report(.revisesNothing(at: range))
     }
     switch talk[index].value {
     case .user(let said, let heard, _): talk[index].value = .user(said, afterHearing: heard, goesOn: true)
     case .revises(let said, _): talk[index].value = .revises(said, goesOn: true)
-    case .agent, .silence, .noise, .keypad, .toolFails, .reconnect, .hangUp, .advance, .expect:
+    case .agent, .silence, .noise, .keypad, .toolFails, .model, .reconnect, .hangUp, .advance, .expect:
       report(.revisesNothing(at: range))
     }
   }
@@ -66,17 +66,14 @@ extension TestFileDecoder {
     case ("noise", let value): move = times(value).map { .noise(times: $0) }
     case ("tool_fails", let value?): move = toolFails(value)
     case ("keypad", let value?): move = self.keys(value).map { .keypad($0) }
+    case ("model_says", let value?): move = modelSays(value, at: key.range).map { .model($0) }
+    case ("model_fails", let value?): move = modelFails(value, at: key.range).map { .model($0) }
     case ("reconnect", _): move = .reconnect
     case ("hangup", _): move = .hangUp
     case ("advance", let value?):
       move = text(value, wanted: "a duration").flatMap { duration($0) }.map { .advance(seconds: $0) }
     default:
-      if Self.plannedMoves.contains(key.text) {
-        report(.notBuilt(key.text, at: key.range))
-      } else {
-        let near = nearest(key.text, in: Self.moves + Self.plannedMoves)
-        report(.unknownMove(key.text, near: near, known: Self.moves, at: key.range))
-      }
+      report(.unknownMove(key.text, near: nearest(key.text, in: Self.moves), known: Self.moves, at: key.range))
       move = nil
     }
     // What an alias stands for lies before it.
@@ -138,5 +135,14 @@ extension TestFileDecoder {
     if let second = entries.dropFirst().first { report(.severalMoves(at: second.key.range)) }
     guard isTool(entry.key), let way = text(entry.value, wanted: "a way to fail") else { return nil }
     return .toolFails(entry.key.text, failure(way))
+  }
+}
+
+extension Move {
+  fileprivate var mayStandBeforeRevises: Bool {
+    switch self {
+    case .expect, .model: true
+    case .agent, .user, .revises, .silence, .noise, .toolFails, .keypad, .reconnect, .hangUp, .advance: false
+    }
   }
 }

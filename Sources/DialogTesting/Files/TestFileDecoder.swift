@@ -63,14 +63,17 @@ final class TestFileDecoder: NodeDecoding {
     guard let keys = keys(node, of: "a case", ["name", "talk", "golden", "calls", "model_requests"]) else { return nil }
     if keys["name"] == nil { report(.missingKey("name", in: "a case", at: node.range)) }
     if keys["talk"] == nil { report(.missingKey("talk", in: "a case", at: node.range)) }
-    if let requests = keys["model_requests"], let text = text(requests, wanted: "0"), text.text != "0" {
-      report(.modelRequests(at: text.range))
+    let requests = keys["model_requests"].flatMap { node in
+      whole(node, in: 0...1_000).map { Located($0, at: keys.place(of: "model_requests") ?? node.range) }
     }
     let talk = keys["talk"].flatMap { items($0, wanted: "a list of what happens") }.map(talk) ?? []
     let calls = keys["calls"].map { entries($0, of: "tools and counts") } ?? []
     guard let name = keys["name"].flatMap({ text($0, wanted: "a name") }) else { return nil }
+    let opening = talk.prefix { if case .model = $0.value { true } else { false } }
     return TestCase(
-      name: name.text, range: name.range, talk: talk, calls: calls.compactMap(callCount),
+      name: name.text, range: name.range,
+      opening: opening.compactMap { if case .model(let reply) = $0.value { reply } else { nil } },
+      talk: Array(talk.dropFirst(opening.count)), calls: calls.compactMap(callCount), modelRequests: requests,
       isGolden: flag(keys["golden"]) ?? false)
   }
 

@@ -75,23 +75,6 @@ public struct RecordedTurn: Sendable, Hashable {
   }
 }
 
-/// Tells texts apart: FNV-1a, 64 bits, in hexadecimal. No protection against forgery.
-public enum Fingerprint {
-  /// Of a script and its includes, by file name.
-  public static func of(_ sources: [String: String]) -> String {
-    let prime: UInt64 = 0x100_0000_01b3
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for (name, text) in sources.sorted(by: { $0.key < $1.key }) {
-      for part in [name, text] {
-        for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* prime }
-        hash = (hash ^ 0) &* prime
-      }
-    }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
-}
-
 extension SimulatedCall {
   /// Written canonically.
   var filledSlots: [String: String] {

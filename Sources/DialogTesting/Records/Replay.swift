@@ -10,6 +10,8 @@ public struct Replay: Sendable {
   public var facts: Value
   public var stubs: StubTools
   public var callID: String
+  /// What models reply before the caller has said a word.
+  var opening: [StubModels.Reply] = []
   var moves: [Move]
 
   /// After the opening, what a record's caller did.
@@ -44,6 +46,7 @@ public struct Replay: Sendable {
     facts = file.facts.withCallID(settings.callID)
     stubs = file.stubs
     callID = settings.callID
+    opening = test.opening
     moves = test.talk.map(\.value)
   }
 
@@ -64,7 +67,7 @@ public struct Replay: Sendable {
     }
     var outcome: String { call.answer.closing.map(\.outcome) ?? "goes on" }
     var trace: [String] { call.reasons }
-    var mask: Mask { Mask(of: call) }
+    var mask: SensitiveMask { SensitiveMask(of: call) }
 
     /// The step where the dialog waits.
     var place: String {
@@ -76,13 +79,13 @@ public struct Replay: Sendable {
   /// The opening and every move that the agent answers, in order; of a record one for each of its turns.
   func play(on dialog: PreparedScript) -> [Turn] {
     var call = SimulatedCall(callID: callID, dialog: dialog, start: clock, tools: .stubs(stubs))
-    call.open(facts: facts)
+    call.open(facts: facts, replies: opening)
     var turns = [Turn(caller: "(the call begins)", call: call, toolsBefore: 0)]
     for move in moves {
       switch move {
       case .silence(let times), .noise(let times):
         for _ in 0..<times { play(move, on: &call, &turns) }
-      case .user, .revises, .keypad, .toolFails, .reconnect, .hangUp, .advance, .agent, .expect:
+      case .user, .revises, .keypad, .toolFails, .model, .reconnect, .hangUp, .advance, .agent, .expect:
         play(move, on: &call, &turns)
       }
     }
@@ -114,6 +117,7 @@ public struct Replay: Sendable {
     case .noise:
       call.say(CaseRun.unintelligible)
       label = "(noise)"
+    case .model(let reply): return call.stub(reply)
     case .toolFails(let tool, let failure): return call.stub(tool, StubTools.Replies(sequence: [failure]))
     case .keypad(let keys):
       call.type(keys)

@@ -5,7 +5,7 @@ import Interpreter
 
 /// A call as `SimulatedCall` drives it, one thing after another, in virtual time.
 ///
-/// Each ring has its own: the interpreter alone, the engine, a server behind a socket. `receive`, `finishTool`, `elapse`
+/// Each ring has its own: the interpreter alone, the engine, a server behind a socket. `receive`, `finishTool`, `hearModel`, `elapse`
 /// and `reconnect` return when all that follows from them now has happened; they throw when it does not come to that.
 public protocol CallShell: Sendable {
   var dialog: PreparedScript { get }
@@ -15,6 +15,12 @@ public protocol CallShell: Sendable {
   mutating func receive(_ input: CallInput, at time: LocalTime) throws -> CallCore.Reaction
   mutating func finishTool(
     _ identity: ToolIdentity, _ outcome: ToolOutcome, at time: LocalTime
+  ) throws -> CallCore.Reaction
+  mutating func hearModel(
+    _ identity: ModelIdentity, _ sentence: String, at time: LocalTime
+  ) throws -> CallCore.Reaction
+  mutating func finishModel(
+    _ identity: ModelIdentity, _ outcome: ModelOutcome, tokens: Int?, at time: LocalTime
   ) throws -> CallCore.Reaction
   mutating func elapse(_ timer: CallTimer, at time: LocalTime) throws -> CallCore.Reaction
   /// The socket breaks and Retell connects again.
@@ -45,5 +51,6 @@ extension CallCore.Reaction {
     outputs += next.outputs
     effects += next.effects
     trace.append(next.trace)
+    reports += next.reports
   }
 }

@@ -30,7 +30,7 @@ struct CaseRun {
 
   /// nil: the case passed.
   mutating func play(_ test: TestCase) -> TestFailure? {
-    call.open(facts: facts)
+    call.open(facts: facts, replies: test.opening)
     keepAccount()
     if let failure = trouble(at: test.range) { return failure }
     noteMissingLine(before: test.talk[...], of: test)
@@ -41,6 +41,11 @@ struct CaseRun {
     }
     act { $0.hangUp() }
     if let failure = trouble(at: test.range) { return failure }
+    if let expected = test.modelRequests, expected.value != call.modelRequests.count {
+      return failure(
+        "models were asked another number of times", at: expected.range,
+        [.init("expected", "\(expected.value)"), .init("asked", "\(call.modelRequests.count)")])
+    }
     for expected in test.calls {
       let count = call.toolCalls.count { $0.tool == expected.value.tool }
       if count != expected.value.count {
@@ -63,6 +68,7 @@ struct CaseRun {
     case .silence(let times): for _ in 0..<times { act { $0.staySilent() } }
     case .noise(let times): for _ in 0..<times { act { $0.say(Self.unintelligible) } }
     case .toolFails(let tool, let failure): call.stub(tool, StubTools.Replies(sequence: [failure]))
+    case .model(let reply): call.stub(reply)
     case .keypad(let keys): act { $0.type(keys) }
     case .reconnect: call.reconnect()
     case .hangUp: act { $0.hangUp() }
@@ -204,6 +210,17 @@ struct CaseRun {
   /// What keeps the call from going on as the case has it.
   private func trouble(at range: SourceRange) -> TestFailure? {
     if let fault = call.fault { return failure("the call broke off", at: range, [.init("because", fault)]) }
+    if let request = call.missingReplies.first {
+      return failure(
+        "the model was asked, and nothing says what it replies", at: range,
+        [
+          .init("asked for", request.purpose.rawValue), .init("with", masked(request.message)),
+          .init("help", "write `model_says` or `model_fails` before the caller's line"),
+        ])
+    }
+    if call.unusedReplies > 0 {
+      return failure("the model was not asked for what it was to say", at: range, [])
+    }
     return call.missingStubs.first.map { tool in
       let arguments = call.toolCalls.last { $0.tool == tool }?.arguments ?? [:]
       return failure(
@@ -231,7 +248,7 @@ struct CaseRun {
   private static let shownUtterances = 3
 
   private func masked(_ text: String) -> String {
-    Mask(state: call.state, script: script, evaluator: Evaluator(in: CallSurroundings(call))).apply(to: text)
+    SensitiveMask(call.state, of: script, in: CallSurroundings(call)).apply(to: text)
   }
 }
 
@@ -250,7 +267,7 @@ extension Move {
     switch self {
     case .user(_, _, let goesOn), .revises(_, let goesOn): !goesOn
     case .silence, .noise, .keypad: true
-    case .agent, .toolFails, .reconnect, .hangUp, .advance, .expect: false
+    case .agent, .toolFails, .model, .reconnect, .hangUp, .advance, .expect: false
     }
   }
 
@@ -258,14 +275,14 @@ extension Move {
   fileprivate var isDemand: Bool {
     switch self {
     case .agent, .expect: true
-    case .user, .revises, .silence, .noise, .keypad, .toolFails, .reconnect, .hangUp, .advance: false
+    case .user, .revises, .silence, .noise, .keypad, .toolFails, .model, .reconnect, .hangUp, .advance: false
     }
   }
 
   /// An `agent` line after it may still be about the answer before it.
   fileprivate var leavesAnswer: Bool {
     switch self {
-    case .expect, .toolFails, .reconnect, .advance: true
+    case .expect, .toolFails, .model, .reconnect, .advance: true
     case .agent, .user, .revises, .silence, .noise, .keypad, .hangUp: false
     }
   }

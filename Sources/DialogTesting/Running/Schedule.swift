@@ -6,6 +6,8 @@ struct Schedule: Sendable {
   enum Kind: Sendable, Hashable {
     case timer(CallTimer)
     case tool(ToolIdentity, ToolOutcome)
+    case sentence(ModelIdentity, String)
+    case reply(ModelIdentity, ModelOutcome, tokens: Int?)
   }
 
   private var events: [(due: Double, kind: Kind)] = []
@@ -26,6 +28,16 @@ struct Schedule: Sendable {
   mutating func cancel(_ timer: CallTimer) {
     events.removeAll { event in
       if case .timer(timer) = event.kind { true } else { false }
+    }
+  }
+
+  /// Nothing more comes of a model that was stopped.
+  mutating func cancel(_ model: ModelIdentity) {
+    events.removeAll { event in
+      switch event.kind {
+      case .sentence(model, _), .reply(model, _, _): true
+      case .sentence, .reply, .timer, .tool: false
+      }
     }
   }
 

@@ -46,6 +46,11 @@ public struct SimulatedCall: Sendable {
   /// The `call` object.
   private var facts = Value.map([:])
   private var tools: Tools
+  private var models: Models
+  /// Requests to models that wait for their replies when they run outside: `finishModel` brings them.
+  public private(set) var waitingModels: [ModelRequest] = []
+  /// What models were asked, in order.
+  public private(set) var modelRequests: [ModelRequest] = []
   /// Seconds since the call began; moves only when something is waited for.
   private var elapsed = 0.0
   private var nextResponse = 1
@@ -61,6 +66,13 @@ public struct SimulatedCall: Sendable {
   public enum Tools: Sendable {
     case stubs(StubTools)
     /// The owner of the call, who runs what is in `waitingTools`; until then the call stands still.
+    case outside
+  }
+
+  /// Who answers for the models.
+  public enum Models: Sendable {
+    case stubs(StubModels)
+    /// The owner of the call, who asks what is in `waitingModels`; until then the call stands still.
     case outside
   }
 
@@ -82,11 +94,12 @@ public struct SimulatedCall: Sendable {
 
   public init(
     callID: String, dialog: PreparedScript, start: LocalTime, tools: Tools = .stubs(StubTools()),
-    on ring: Ring = .engine
+    models: Models = .stubs(StubModels()), on ring: Ring = .engine
   ) {
     shell = ring.shell(callID, dialog)
     self.start = start
     self.tools = tools
+    self.models = models
   }
 
   public var now: LocalTime {
@@ -102,9 +115,12 @@ public struct SimulatedCall: Sendable {
   /// Why the latest answer is what it is, in lines for people; what the caller said is not masked.
   public var reasons: [String] { trace.lines(in: dialog.script).map(\.description) }
 
-  /// Opens the call; `facts` is the `call` object, sent when the script asks for it.
-  public mutating func open(facts: Value = .map([:])) {
+  /// Opens the call; `facts` is the `call` object, sent when the script asks for it. `replies`: of models that are
+  /// asked before the caller has spoken.
+  public mutating func open(facts: Value = .map([:]), replies: [StubModels.Reply] = []) {
     begin(.opening)
+    for reply in replies { stub(reply) }
+    stubModels { $0.beginOpening() }
     self.facts = facts
     receive(.opened)
     tellFacts()
@@ -120,6 +136,7 @@ public struct SimulatedCall: Sendable {
     speakAnswer(cutAfter: afterHearing)
     transcript.append(TranscriptEntry(.caller, text))
     receive(.updateOnly(transcript, turn: .caller))
+    stubModels { $0.beginTurn() }
     request(.user(text, afterHearing: afterHearing), goesOn: goesOn)
   }
 
@@ -136,6 +153,7 @@ public struct SimulatedCall: Sendable {
   public mutating func type(_ keys: String) {
     speakAnswer(cutAfter: nil)
     for key in keys { transcript.append(TranscriptEntry(.keypad, String(key))) }
+    stubModels { $0.beginTurn() }
     request(.keypad(keys), goesOn: false)
   }
 
@@ -168,6 +186,7 @@ public struct SimulatedCall: Sendable {
     speakAnswer(cutAfter: nil)
     receive(.updateOnly(transcript, turn: .caller))
     begin(.silence)
+    stubModels { $0.beginSilence() }
     receive(.reminderRequired(id: takeResponseID(), transcript))
     finishAnswer()
   }
@@ -191,6 +210,7 @@ public struct SimulatedCall: Sendable {
     if place == .elsewhere {
       schedule = Schedule()
       waitingTools = []
+      waitingModels = []
     }
     asked = nil
     perform { try $0.reconnect(place, at: $1) }
@@ -223,6 +243,21 @@ public struct SimulatedCall: Sendable {
     tools = .stubs(stubs)
   }
 
+  /// What a model replies in the turn that comes next, where models are stubs.
+  public mutating func stub(_ reply: StubModels.Reply) { stubModels { $0.add(reply) } }
+
+  private mutating func stubModels(_ change: (inout StubModels) -> Void) {
+    guard case .stubs(var stubs) = models else { return }
+    change(&stubs)
+    models = .stubs(stubs)
+  }
+
+  /// Requests to models for which there was no stub.
+  public var missingReplies: [ModelRequest] { if case .stubs(let stubs) = models { stubs.missing } else { [] } }
+
+  /// Stubs of models that the turn had no use for.
+  public var unusedReplies: Int { if case .stubs(let stubs) = models { stubs.unused } else { 0 } }
+
   /// Tools that ran without a stub for them, or for their arguments.
   public var missingStubs: [String] { if case .stubs(let stubs) = tools { stubs.missing } else { [] } }
 
@@ -238,6 +273,7 @@ public struct SimulatedCall: Sendable {
   /// `move`: what of the caller is asked about; nil: nothing new.
   private mutating func request(_ move: RecordedTurn.Move?, goesOn: Bool) {
     begin(move)
+    stubModels { $0.askAgain() }
     receive(.responseRequired(id: takeResponseID(), transcript))
     if !goesOn { finishAnswer() }
   }
@@ -257,7 +293,7 @@ public struct SimulatedCall: Sendable {
   /// Lets things happen until the answer is complete.
   private mutating func finishAnswer() {
     announce()
-    while !shell.isIdle, waitingTools.isEmpty, fault == nil {
+    while !shell.isIdle, waitingTools.isEmpty, waitingModels.isEmpty, fault == nil {
       if schedule.next == nil { fault = "the answer is not complete and nothing is waited for" }
       fire()
       announce()
@@ -291,13 +327,20 @@ public struct SimulatedCall: Sendable {
   }
 
   private mutating func remember(_ kind: Schedule.Kind) {
-    if !over.contains(kind) { over.append(kind) }
+    switch kind {
+    case .timer, .tool: if !over.contains(kind) { over.append(kind) }
+    // Each run of a model speaks for itself.
+    case .sentence, .reply: break
+    }
   }
 
   private mutating func happen(_ kind: Schedule.Kind) {
     switch kind {
     case .timer(let timer): perform { try $0.elapse(timer, at: $1) }
     case .tool(let identity, let outcome): perform { try $0.finishTool(identity, outcome, at: $1) }
+    case .sentence(let identity, let sentence): perform { try $0.hearModel(identity, sentence, at: $1) }
+    case .reply(let identity, let outcome, let tokens):
+      perform { try $0.finishModel(identity, outcome, tokens: tokens, at: $1) }
     }
   }
 
@@ -310,6 +353,43 @@ public struct SimulatedCall: Sendable {
       keep(request, reply.outcome, took: reply.delay)
       schedule.add(.tool(request.identity, reply.outcome), due: elapsed + reply.delay)
     }
+  }
+
+  /// Brings the reply of a model that is asked outside, `seconds` after it was asked.
+  public mutating func finishModel(_ request: ModelRequest, _ reply: StubModels.Reply, after seconds: Double) {
+    guard let index = waitingModels.firstIndex(of: request) else { return }
+    waitingModels.remove(at: index)
+    var reply = reply
+    reply.delay = seconds
+    take(reply, to: request)
+    finishAnswer()
+  }
+
+  private mutating func ask(_ request: ModelRequest) {
+    guard case .stubs(var stubs) = models else { return waitingModels.append(request) }
+    take(stubs.reply(to: request), to: request)
+    models = .stubs(stubs)
+  }
+
+  private mutating func take(_ reply: StubModels.Reply, to request: ModelRequest) {
+    let delay = min(reply.delay, dialog.script.models.timeout)
+    let isLate = reply.delay > delay
+    switch reply.content {
+    case _ where isLate:
+      answer(request, "", .failed("nothing within \(dialog.script.models.timeout) s"), after: delay)
+    case .speech(let text): answer(request, text, .spoken, after: delay)
+    case .value(let value): answer(request, "", .proposed(value), after: delay)
+    case .failure(let text, let reason): answer(request, text, .failed(reason), after: delay, lag: reply.lag)
+    }
+  }
+
+  private mutating func answer(
+    _ request: ModelRequest, _ text: String, _ outcome: ModelOutcome, after delay: Double, lag: Double = 0
+  ) {
+    var splitter = SentenceSplitter(locale: request.locale)
+    let sentences = splitter.add(text) + [splitter.finish()].compactMap(\.self)
+    for sentence in sentences { schedule.add(.sentence(request.identity, sentence), due: elapsed + delay) }
+    schedule.add(.reply(request.identity, outcome, tokens: nil), due: elapsed + delay + lag)
   }
 
   /// A tool belongs to the turn that started it.
@@ -365,6 +445,12 @@ public struct SimulatedCall: Sendable {
       case .runTool(let request):
         toolCalls.append(request)
         run(request)
+      case .askModel(let request):
+        modelRequests.append(request)
+        ask(request)
+      case .stopModel(let identity):
+        schedule.cancel(identity)
+        waitingModels.removeAll { $0.identity == identity }
       }
     }
   }

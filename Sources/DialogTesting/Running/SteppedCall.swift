@@ -14,6 +14,7 @@ struct SteppedCall: CallShell {
   private var heading: Heading?
   private var interruptions = 0
   private var running: Set<ToolIdentity> = []
+  private var asked: Set<ModelIdentity> = []
 
   private enum Heading {
     case response(Int)
@@ -44,6 +45,19 @@ struct SteppedCall: CallShell {
     return reaction
   }
 
+  mutating func hearModel(
+    _ identity: ModelIdentity, _ sentence: String, at time: LocalTime
+  ) -> CallCore.Reaction {
+    asked.contains(identity) ? step(.modelSaid(identity, sentence), at: time) : CallCore.Reaction()
+  }
+
+  mutating func finishModel(
+    _ identity: ModelIdentity, _ outcome: ModelOutcome, tokens: Int?, at time: LocalTime
+  ) -> CallCore.Reaction {
+    asked.remove(identity) == nil
+      ? CallCore.Reaction() : step(.modelFinished(identity, outcome, tokens: tokens), at: time)
+  }
+
   mutating func elapse(_ timer: CallTimer, at time: LocalTime) -> CallCore.Reaction {
     if timer == .turnDeadline, isIdle { return CallCore.Reaction() }
     return switch (timer, state.turn?.pause) {
@@ -54,6 +68,8 @@ struct SteppedCall: CallShell {
     case (.turnDeadline, .settling?): step(.settleWaitOver(isFinal: true), at: time)
     case (.turnDeadline, .running(let identity, _)?):
       finishTool(identity, .failed("no result within the turn's \(Int(CallCore.turnDeadline)) s"), at: time)
+    case (.turnDeadline, .asking?): step(.turnTimeOver, at: time)
+    case (.modelSlow, _): isIdle ? CallCore.Reaction() : step(.modelSlow, at: time)
     case (.turnDeadline, nil): CallCore.Reaction()
     case (.durationLimit, _): interrupt(at: time)
     case (.reconnect, _): step(.callOver, at: time)
@@ -67,6 +83,8 @@ struct SteppedCall: CallShell {
   mutating func reconnect(_ place: SimulatedCall.Reconnection, at time: LocalTime) -> CallCore.Reaction {
     if place == .elsewhere {
       running = []
+      asked = []
+      state.forgetRunningModels()
       isIdle = true
       heading = nil
     }
@@ -132,7 +150,8 @@ struct SteppedCall: CallShell {
     var reaction = CallCore.Reaction()
     if state.begun == nil { reaction.effects = durationLimit(at: time) }
     reaction.effects += [
-      .cancel(.greeting), .cancel(.settleWait), .start(.turnDeadline, seconds: CallCore.turnDeadline),
+      .cancel(.greeting), .cancel(.settleWait), .cancel(.modelSlow),
+      .start(.turnDeadline, seconds: CallCore.turnDeadline),
     ]
     reaction.append(step(kind, at: time))
     return reaction
@@ -144,6 +163,10 @@ struct SteppedCall: CallShell {
     var reaction = CallCore.Reaction()
     reaction.trace = outcome.trace
     for action in outcome.actions { perform(action, &reaction) }
+    for identity in asked where identity != state.awaitedModel {
+      asked.remove(identity)
+      reaction.effects.append(.stopModel(identity))
+    }
     return reaction
   }
 
@@ -153,7 +176,11 @@ struct SteppedCall: CallShell {
     case .completeResponse(let closing):
       isIdle = true
       respond(Speech(""), isLast: true, closing: closing, &reaction)
-      reaction.effects.append(.cancel(.turnDeadline))
+      reaction.effects += [.cancel(.turnDeadline), .cancel(.modelSlow)]
+    case .askModel(let request, let slowAfter):
+      if let slowAfter { reaction.effects.append(.start(.modelSlow, seconds: slowAfter)) }
+      if asked.insert(request.identity).inserted { reaction.effects.append(.askModel(request)) }
+    case .report(let text): reaction.reports.append(text)
     case .runTool(let request, let slowAfter):
       if let slowAfter { reaction.effects.append(.start(.toolSlow(request.identity), seconds: slowAfter)) }
       if running.insert(request.identity).inserted { reaction.effects.append(.runTool(request)) }

@@ -16,6 +16,7 @@ enum Act: Sendable, Hashable {
   case noise
   case keypad(String)
   case toolFails(String, StubTools.Timed)
+  case model(StubModels.Reply)
   case reconnect(SimulatedCall.Reconnection)
   case advance(seconds: Double)
   case hangUp
@@ -41,6 +42,7 @@ enum Act: Sendable, Hashable {
     case .keypad(let keys): [.keypad(keys)]
     case .hangUp: [.hangUp]
     case .toolFails(let tool, let failure): [.toolFails(tool, failure)]
+    case .model(let reply): [.model(reply)]
     case .reconnect: [.reconnect(.elsewhere)]
     case .advance(let seconds): [.advance(seconds: seconds)]
     }
@@ -65,6 +67,7 @@ extension Act: CustomStringConvertible {
     case .keypad(let keys): "keypad: \(keys)"
     case .hangUp: "hangup"
     case .toolFails(let tool, _): "tool_fails: \(tool)"
+    case .model: "model_says"
     case .reconnect(.elsewhere): "reconnect, from the stored state"
     case .reconnect(.here): "reconnect"
     case .advance(let seconds): "advance: \(seconds) s"

@@ -96,7 +96,7 @@ public enum Perturbation: String, CaseIterable, Sendable {
   }
 
   private func acts(for turn: PlayedTurn, _ script: Script, _ random: inout SplitMix64) -> [Act]? {
-    guard let said = turn.said else { return nil }
+    guard let said = turn.said, !(isEnglish && turn.asksModel) else { return nil }
     let text: String?
     switch self {
     case .splitTurns: return Requests.split(said, &random)

@@ -17,7 +17,7 @@ struct PlayedCall: Sendable {
   /// What happened and what the agent said, line by line.
   var talk: [String] = []
   /// Hides what is known of sensitive slots.
-  var mask: Mask
+  var mask: SensitiveMask
 
   /// One of the script's `limits` ended it.
   var reachesLimit: Bool { turns.contains { $0.after.isPastLimit } }
@@ -40,6 +40,8 @@ struct PlayedTurn: Sendable {
   /// The answer has no words at all.
   var isSilent: Bool
   var trace: Trace
+  /// A model was asked about the caller's words: said otherwise, they are another request.
+  var asksModel: Bool
 
   /// The caller's words, where they stand alone: not the beginning or the end of an utterance that `revises` goes on
   /// with.
@@ -87,24 +89,28 @@ struct CallPlay {
   ///   - moves: all moves that do something.
   ///   - acts: what happens instead, by the index of the move.
   static func play(
-    _ file: TestFile, _ dialog: PreparedScript, _ moves: [Located<Move>], replacing acts: [Int: [Act]] = [:],
+    _ file: TestFile, _ dialog: PreparedScript, opening: [StubModels.Reply] = [], _ moves: [Located<Move>],
+    replacing acts: [Int: [Act]] = [:],
     silent: Set<Int> = [], callID: String = SimulatedCall.standardCallID
   ) -> PlayedCall {
-    var play = CallPlay(file, dialog, silent: silent, callID: callID)
+    var play = CallPlay(file, dialog, opening: opening, silent: silent, callID: callID)
     for (index, move) in moves.enumerated() {
       play.play(move, at: index, as: acts[index] ?? Act.acts(of: move.value))
     }
     return play.finish()
   }
 
-  private init(_ file: TestFile, _ dialog: PreparedScript, silent: Set<Int>, callID: String) {
+  private init(
+    _ file: TestFile, _ dialog: PreparedScript, opening: [StubModels.Reply], silent: Set<Int>, callID: String
+  ) {
     script = file.script
     self.silent = silent
     call = SimulatedCall(callID: callID, dialog: dialog, start: file.clock, tools: .stubs(file.stubs))
-    call.open(facts: file.facts)
+    call.open(facts: file.facts, replies: opening)
     let script = call.dialog.script
     played = PlayedCall(
-      script: script, isEnglish: script.locale.language == "en", result: CallResult(of: call), mask: Mask(of: call))
+      script: script, isEnglish: script.locale.language == "en", result: CallResult(of: call),
+      mask: SensitiveMask(of: call))
     played.talk.append("agent: \(call.answer.text)")
   }
 
@@ -112,6 +118,7 @@ struct CallPlay {
     let before = call.state.dialogue
     let closing = call.answer.closing
     let spoken = call.state.turn?.spoken ?? []
+    let requests = call.modelRequests.count
     for act in acts { play(act, at: index) }
     if call.dialog.script.locale.language != "en" { played.isEnglish = false }
     played.turns.append(
@@ -119,14 +126,17 @@ struct CallPlay {
         move: move.value, range: move.range, now: call.now, before: before, after: call.state.dialogue,
         closingBefore: closing,
         spokenBefore: spoken, answer: (call.state.turn?.spoken ?? []).filter { $0.role != .hold }.map(\.text),
-        isSilent: call.answer.text.isEmpty, trace: call.trace))
+        isSilent: call.answer.text.isEmpty, trace: call.trace, asksModel: call.modelRequests.count > requests))
   }
 
   private mutating func finish() -> PlayedCall {
     call.hangUp()
     played.result = CallResult(of: call)
     played.script = call.dialog.script
-    played.mask = Mask(of: call)
+    played.mask = SensitiveMask(of: call)
+    for request in call.missingReplies {
+      violate("a model was asked for `\(request.purpose.rawValue)`, and nothing says what it replies")
+    }
     for tool in call.missingStubs { violate("`\(tool)` ran without a stub") }
     for tool in Invariants.writtenTwice(call.toolCalls, script) {
       violate("`\(tool)` wrote twice for the same step and arguments")
@@ -170,6 +180,7 @@ struct CallPlay {
     case .announced: call.announce()
     case .late: call.repeatWhatIsOver()
     case .toolFails(let tool, let failure): call.stub(tool, StubTools.Replies(sequence: [failure]))
+    case .model(let reply): call.stub(reply)
     case .reconnect(let place): call.reconnect(place)
     case .advance(let seconds): call.advance(seconds: seconds)
     case .answers: preconditionFailure("played as what the caller says")

@@ -17,7 +17,7 @@ struct SweptCase {
     self.test = test
     self.callID = callID
     moves = test.talk.filter { !Act.acts(of: $0.value).isEmpty }
-    let base = CallPlay.play(file, dialog, moves, callID: callID)
+    let base = CallPlay.play(file, dialog, opening: test.opening, moves, callID: callID)
     self.base = base
     silent = Set(base.turns.indices.filter { base.turns[$0].isSilent })
   }
@@ -48,7 +48,7 @@ struct SweptCase {
 
   private func play(_ changes: [Sweep.Change]) -> PlayedCall {
     let acts = changes.reduce(into: [:]) { acts, change in acts.merge(change.acts) { $1 } }
-    return CallPlay.play(file, dialog, moves, replacing: acts, silent: silent, callID: callID)
+    return CallPlay.play(file, dialog, opening: test.opening, moves, replacing: acts, silent: silent, callID: callID)
   }
 
   private func differences(_ played: PlayedCall, under perturbation: Perturbation) -> [TestFailure.Detail] {

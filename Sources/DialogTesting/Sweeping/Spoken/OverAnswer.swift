@@ -20,10 +20,10 @@ enum OverAnswer {
       for earlier in base.turns[..<index].indices.reversed() {
         let carrier = base.turns[earlier]
         switch carrier.move {
-        case .advance, .toolFails, .reconnect: continue
+        case .advance, .toolFails, .model, .reconnect: continue
         case .agent, .expect, .user, .revises, .silence, .noise, .keypad, .hangUp: break
         }
-        guard mayCarry(carrier, slot, script) else { break }
+        guard !carrier.asksModel, mayCarry(carrier, slot, script) else { break }
         if isFree(words, for: slot, answeredBy: turn, on: carrier, script) {
           found[earlier, default: []].append((index, slot, words))
         }
@@ -47,7 +47,7 @@ enum OverAnswer {
 
   /// The slot that a turn answered, and nothing else, and words for it that are understood unasked.
   private static func answer(_ turn: PlayedTurn, _ script: Script) -> (slot: Slot, words: String)? {
-    guard turn.said != nil, case .slot(let name)? = turn.before.question, turn.before.tries == 0,
+    guard turn.said != nil, !turn.asksModel, case .slot(let name)? = turn.before.question, turn.before.tries == 0,
       goesStraightOn(turn, script), turn.before.slots[name] == nil, turn.before.pieces[name] == nil,
       let filled = turn.after.slots[name], !filled.value.isNone, turn.heard(in: script).map(\.name) == [name]
     else { return nil }

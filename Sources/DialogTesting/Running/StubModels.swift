@@ -1,0 +1,118 @@
+import CallEngine
+import DialogDSL
+import Interpreter
+import Synchronization
+
+/// What models reply in a test: `model_says` and `model_fails` (language.md §9).
+///
+/// Replies belong to the turn that follows them. However often that turn is asked for, split up or read anew, each time
+/// its requests get the same replies in the same order: speech where speech is wanted, commands where commands are.
+public struct StubModels: Sendable {
+  public struct Reply: Sendable, Hashable {
+    public enum Content: Sendable, Hashable {
+      case speech(String)
+      /// JSON; for requests with a schema.
+      case value(Value)
+      /// What has been said before the failure, and why it fails.
+      case failure(after: String, String)
+    }
+
+    public var content: Content
+    /// Seconds until its first word; infinite: as long as a model may take.
+    public var delay: Double
+    /// Seconds between the last word and the failure.
+    public var lag: Double
+
+    public init(_ content: Content, delay: Double = 0, lag: Double = 0) {
+      self.content = content
+      self.delay = delay
+      self.lag = lag
+    }
+
+    fileprivate func fits(_ request: ModelRequest) -> Bool {
+      switch content {
+      case .speech: request.schema == nil
+      case .value: request.schema != nil
+      case .failure: true
+      }
+    }
+  }
+
+  private var next: [Reply] = []
+  private var replies: [Reply] = []
+  private var used: Set<Int> = []
+  private var everUsed: Set<Int> = []
+  /// The caller has been silent: what comes next is for the turn after it, unless a model is asked before.
+  private var isSilent = false
+  /// The call has just begun: what the greeting had no use for is for the caller's first turn.
+  private var isOpening = false
+  /// Requests for which there was no reply.
+  public private(set) var missing: [ModelRequest] = []
+
+  public init() {}
+
+  /// For the turn that comes next.
+  public mutating func add(_ reply: Reply) { next.append(reply) }
+
+  /// The caller's next turn begins.
+  mutating func beginTurn() {
+    isSilent = false
+    if isOpening, everUsed.isEmpty { next = replies + next }
+    isOpening = false
+    replies = next
+    next = []
+    used = []
+    everUsed = []
+  }
+
+  mutating func beginOpening() {
+    beginTurn()
+    isOpening = true
+  }
+
+  mutating func beginSilence() {
+    isSilent = true
+    used = []
+  }
+
+  /// The turn is asked for once more.
+  mutating func askAgain() {
+    if !next.isEmpty { beginTurn() }
+    used = []
+  }
+
+  /// Replies of the turn that nobody has asked for.
+  var unused: Int { isOpening ? 0 : replies.count - everUsed.count }
+
+  /// A model that nothing is said about fails: a test never calls out. Where something is said about the turn, commands
+  /// that are not given are none.
+  mutating func reply(to request: ModelRequest) -> Reply {
+    if isSilent, !next.isEmpty { beginTurn() }
+    if let index = replies.indices.first(where: { !used.contains($0) && replies[$0].fits(request) }) {
+      used.insert(index)
+      everUsed.insert(index)
+      return replies[index]
+    }
+    // What has broken down stays so for the turn.
+    if case .failure? = replies.last?.content { return replies[replies.count - 1] }
+    if request.purpose == .understand, !replies.isEmpty { return Self.nothing }
+    missing.append(request)
+    return Reply(.failure(after: "", "no `model_says` for it"))
+  }
+
+  private static let nothing = Reply(.value(.map(["commands": .list([.map(["do": .text("nothing")])])])))
+}
+
+extension StubModels.Reply {
+  /// What a real model replies, whole.
+  public init(of runner: any ModelRunner, to request: ModelRequest) async {
+    let sentences = Mutex<[String]>([])
+    let reply = await runner.ask(request) { sentence in sentences.withLock { $0.append(sentence) } }
+    let text = sentences.withLock { $0.joined() }
+    switch reply.outcome {
+    case .spoken: self.init(.speech(text))
+    case .proposed(let value): self.init(.value(value))
+    case .failed(let reason): self.init(.failure(after: text, reason))
+    }
+  }
+}
