@@ -8,7 +8,7 @@ struct ChatCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chat", abstract: "Talk to a script in the terminal, one line a turn.",
     discussion: """
-      The same call as on the telephone, in text. Tools run for real, unless --stubs names a test file: then its \
+      The same call as on the telephone, in text. Models are asked and tools run for real, unless --stubs names a test file: then its \
       stubs, clock and call are used. `:help` lists the commands.
       """)
 
@@ -33,6 +33,7 @@ struct ChatCommand: AsyncParsableCommand {
     var facts = Value.map([:])
     var start = clock.now
     var tools = SimulatedCall.Tools.outside
+    let models = LanguageModelRunner.runner(for: script)
     if let stubs {
       guard let tests = Loading.tests(stubs) else { throw ExitCode.failure }
       (start, facts, tools) = (tests.clock, tests.facts, .stubs(tests.stubs))
@@ -40,16 +41,18 @@ struct ChatCommand: AsyncParsableCommand {
     if let from { facts = facts.adding("from_number", .text(from)) }
     let runner = HTTPTools()
     let dialog = PreparedScript(script)
-    let call = SimulatedCall(callID: SimulatedCall.standardCallID, dialog: dialog, start: start, tools: tools)
-    var conversation = Conversation(call: call, script: script, tools: runner)
+    let call = SimulatedCall(
+      callID: SimulatedCall.standardCallID, dialog: dialog, start: start, tools: tools, models: .outside)
+    var conversation = Conversation(call: call, script: script, tools: runner, models: models ?? NoModels())
     await conversation.run(facts: facts)
     try await runner.shutdown()
+    try await models?.shutdown()
     if let save { try keep(conversation.call, facts, dialog, in: save) }
   }
 
   private func keep(_ call: SimulatedCall, _ facts: Value, _ dialog: PreparedScript, in path: String) throws {
     var record = CallRecord(
-      of: call, script: Paths.relative(file, from: path), scriptHash: Fingerprint.of(Loading.load(file).sources),
+      of: call, script: Paths.relative(file, from: path), scriptHash: Fingerprint(of: Loading.load(file).sources).text,
       facts: facts)
     if !keepSensitive { record = record.withholdingSensitive(in: dialog) }
     try TextFile.write(record.json, to: path)

@@ -51,18 +51,25 @@ struct ServeCommand: AsyncParsableCommand {
     var logger = Logger(label: "dialogrun", factory: { StreamLogHandler.standardError(label: $0) })
     logger.logLevel = logLevel
     let tools = HTTPTools()
-    let calls = CallDirectory(script: script, services: CallServices(clock: clock, tools: tools, logger: logger))
+    let models = LanguageModelRunner.runner(for: script)
+    let calls = CallDirectory(
+      script: script,
+      services: CallServices(clock: clock, tools: tools, models: models ?? NoModels(), logger: logger))
     let configuration = ServerConfiguration(
       host: host, port: port, path: path, secret: sharedSecret, gracePeriod: .seconds(grace))
     let server = RetellServer(configuration, calls: calls, logger: logger, onBound: announce)
     let services = ServiceGroup(configuration: .init(services: [server], logger: logger))
-    do { try await StopSignals.run(services) } catch {
-      await calls.close()
-      try await tools.shutdown()
-      throw Loading.fail("\(error)")
+    let warmUp = Task { [logger] in
+      for fault in await models?.warmUp() ?? [] { logger.warning("model", metadata: ["warm-up": "\(fault)"]) }
     }
+    var fault: (any Error)?
+    do { try await StopSignals.run(services) } catch { fault = error }
+    warmUp.cancel()
+    await warmUp.value
     await calls.close()
     try await tools.shutdown()
+    try await models?.shutdown()
+    if let fault { throw Loading.fail("\(fault)") }
   }
 
   private var sharedSecret: String? {

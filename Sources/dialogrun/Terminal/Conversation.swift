@@ -8,21 +8,23 @@ struct Conversation {
   private(set) var call: SimulatedCall
   private let script: Script
   private let tools: any ToolRunner
+  private let models: any ModelRunner
   /// The call before each of the caller's turns.
   private var history: [SimulatedCall] = []
   private let isTerminal = Output.isInputTerminal
   private let clock = ContinuousClock()
 
-  init(call: SimulatedCall, script: Script, tools: any ToolRunner) {
+  init(call: SimulatedCall, script: Script, tools: any ToolRunner, models: any ModelRunner) {
     self.call = call
     self.script = script
     self.tools = tools
+    self.models = models
   }
 
   /// Talks until the agent ends the call or transfers it, the input ends, or `:quit`.
   mutating func run(facts: Value) async {
     call.open(facts: facts)
-    await finishTools()
+    await finishServices()
     show()
     var last = clock.now
     while !isOver, let line = readLine() {
@@ -44,7 +46,7 @@ struct Conversation {
   private mutating func hangUp() async {
     let before = call.toolCalls.count
     call.hangUp()
-    await finishTools()
+    await finishServices()
     for request in call.toolCalls.dropFirst(before) { Output.print("[sends \(request.tool)]") }
   }
 
@@ -64,20 +66,33 @@ struct Conversation {
     history.append(call)
     let missing = call.missingStubs.count
     move(&call)
-    await finishTools()
+    await finishServices()
     for tool in call.missingStubs.dropFirst(missing) { Output.print("[no stub for \(tool)]") }
     show()
   }
 
-  /// Runs the tools that the call waits for. The call stands still meanwhile, so that it can be taken back; it learns
-  /// how long they took, and says its hold lines accordingly.
-  private mutating func finishTools() async {
-    while let request = call.waitingTools.first, let tool = script.tools[request.tool] {
+  /// Runs the tools and asks the models that the call waits for. The call stands still meanwhile, so that it can be taken
+  /// back; it learns how long they took, and says its hold lines accordingly.
+  private mutating func finishServices() async {
+    while true {
       let started = clock.now
-      let outcome = await tools.run(request, of: tool, callID: call.state.callID)
-      if case .failed(let reason) = outcome { Output.print("[\(request.tool) failed: \(reason)]") }
-      call.finishTool(request, outcome, after: (clock.now - started) / .seconds(1))
+      if let request = call.waitingModels.first {
+        let reply = await ask(request)
+        call.finishModel(request, reply, after: (clock.now - started) / .seconds(1))
+      } else if let request = call.waitingTools.first, let tool = script.tools[request.tool] {
+        let outcome = await tools.run(request, of: tool, callID: call.state.callID)
+        if case .failed(let reason) = outcome { Output.print("[\(request.tool) failed: \(reason)]") }
+        call.finishTool(request, outcome, after: (clock.now - started) / .seconds(1))
+      } else {
+        return
+      }
     }
+  }
+
+  private func ask(_ request: ModelRequest) async -> StubModels.Reply {
+    let reply = await StubModels.Reply(of: models, to: request)
+    if case .failure(_, let reason) = reply.content { Output.print("[the model failed: \(reason)]") }
+    return reply
   }
 
   // MARK: Commands
@@ -115,7 +130,7 @@ struct Conversation {
   }
 
   private func printTrace() {
-    let mask = Mask(of: call)
+    let mask = SensitiveMask(of: call)
     for line in call.reasons { Output.print("  \(mask.apply(to: line))") }
   }
 
@@ -125,7 +140,9 @@ struct Conversation {
       frame.step.map { "\(frame.flow) at \(script[$0].label ?? script[$0].path)" } ?? frame.flow
     }
     Output.print("  flows: \(flows.isEmpty ? "none" : flows.joined(separator: " > "))")
-    if !dialogue.questionText.isEmpty { Output.print("  question: \(Mask(of: call).apply(to: dialogue.questionText))") }
+    if !dialogue.questionText.isEmpty {
+      Output.print("  question: \(SensitiveMask(of: call).apply(to: dialogue.questionText))")
+    }
     for slot in script.slots {
       guard let filled = dialogue.slots[slot.name] else { continue }
       Output.print("  \(slot.name) = \(slot.isSensitive ? "…" : filled.value.description)")

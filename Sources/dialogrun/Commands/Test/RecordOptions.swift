@@ -36,7 +36,7 @@ struct RecordOptions: ParsableArguments {
       if self.script == nil { Output.print("note: --script names another script than the record's", to: .error) }
       throw ExitCode.failure
     }
-    if Fingerprint.of(outcome.sources) != record.scriptHash {
+    if Fingerprint(of: outcome.sources).text != record.scriptHash {
       Output.print("note: \(script) is not as it was when the call took place", to: .error)
     }
     let place = write ?? "test\(TestFiles.suffix)"
