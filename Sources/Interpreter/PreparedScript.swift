@@ -51,7 +51,7 @@ public struct PreparedScript: Sendable {
     dependents = Self.dependents(in: script)
     let sources = Sources(of: script)
     let own = script.steps.map { $0.slotsUsed(through: sources, in: script) }
-    collected = Self.throughFlows(script) { if case .collect(let collect) = $0.kind { Set(collect.slots) } else { [] } }
+    collected = Self.throughFlows(script) { Set($0.kind.collects) }
     slotsUsed = Self.throughFlows(script) { own[$0.id.index] }
     translations = script.translations.map { translation in
       var prepared = PreparedScript(translation, tracing: tracing)
@@ -112,6 +112,12 @@ public struct PreparedScript: Sendable {
   /// Slots that a step reads, speaks or collects, also through variables, results and the flow it runs.
   func slotsUsed(by step: StepID) -> Set<String> { slotsUsed[step.index] }
 
+  /// Slots that a run of a tool reads.
+  func slotsUsed(by use: ToolUse, at step: Step) -> Set<String> {
+    if case .call = step.kind { return slotsUsed(by: step.id) }
+    return use.references(in: script).slots
+  }
+
   /// Slots that a step collects, itself or through the flow it runs.
   func slotsCollected(by step: StepID) -> Set<String> { collected[step.index] }
 
@@ -168,9 +174,14 @@ extension Step {
     case .set(let assignments): references += assignments.flatMap { $0.value.references }
     case .branch(let condition, _, _): references += condition.references
     case .match(let subject, _, _): references += subject.references
-    case .call(let use):
-      references += use.arguments.values.flatMap(\.references)
-      if let tool = script.tools[use.tool] { references += tool.references(besides: Set(use.arguments.keys)) }
+    case .call(let use): references += use.references(in: script)
+    case .generate(let generate):
+      references += (generate.keep + [generate.instruction]).flatMap(\.references)
+      references += generate.otherwise.texts.flatMap(\.references)
+    case .converse(let converse):
+      collected = converse.slots
+      references += converse.goal.references + (converse.until?.references ?? [])
+      references += converse.tools.flatMap { $0.references(in: script) }
     case .transfer(_, let words, _): references += words?.texts.flatMap(\.references) ?? []
     case .press(let digits, let words):
       references += digits.references + (words?.texts.flatMap(\.references) ?? [])
@@ -195,14 +206,13 @@ private struct Sources {
           let values = assignments.filter { $0.target == .variable(name) }
           direct[.variable(name), default: []] += values.flatMap { $0.value.references }
         }
-      case .call(let use):
-        guard let name = use.save else { continue }
-        direct[.saved(name), default: []] += use.arguments.values.flatMap(\.references)
-        guard let tool = script.tools[use.tool] else { continue }
-        direct[.saved(name), default: []] += tool.references(besides: Set(use.arguments.keys))
-      default: continue
+      default: for use in step.kind.toolUses { add(use, script) }
       }
     }
+  }
+
+  private mutating func add(_ use: ToolUse, _ script: Script) {
+    if let name = use.save { direct[.saved(name), default: []] += use.references(in: script) }
   }
 
   /// The slots among these references, and those from which variables and results among them were made.
@@ -223,6 +233,14 @@ extension Prompt {
 extension Sequence<Reference> {
   var slots: Set<String> {
     Set(compactMap { if case .slot(let name) = $0 { name } else { nil } })
+  }
+}
+
+extension ToolUse {
+  /// What a run of it reads.
+  fileprivate func references(in script: Script) -> [Reference] {
+    arguments.values.flatMap(\.references)
+      + (script.tools[tool]?.references(besides: Set(arguments.keys)) ?? [])
   }
 }
 

@@ -58,10 +58,8 @@ public struct Turn: Sendable, Hashable, Codable {
   public var hasWritten: Bool
   /// The caller goes on talking: the mere passing of time is no sign that the answer is spoken.
   public var isDoubted: Bool
-  /// Words that the flow may still read when its tool is done.
-  public var leftovers: String?
-  /// Slots heard in this turn that the next prompt is to echo.
-  public var toEcho: [String]
+  /// How far the caller's words had been read when the turn began to wait.
+  var progress: ReadingProgress?
   /// What the caller said while a tool was running, to be read when it is done.
   public var overheard: TranscriptView?
   /// Words of an earlier turn of which no more than a hold line was answered: they are read before `input`.
@@ -96,10 +94,19 @@ public struct Turn: Sendable, Hashable, Codable {
     isAnnounced = false
     hasWritten = false
     isDoubted = false
-    toEcho = []
     carried = ""
     recent = []
   }
+}
+
+/// How far the words of a turn have been read: what goes on with the turn later starts from there.
+struct ReadingProgress: Sendable, Hashable, Codable {
+  /// Words that have been used, by their places.
+  var used: [Int]
+  /// The steps that follow may read the others.
+  var leavesRest: Bool
+  /// Slots heard in this turn that the next prompt is to echo.
+  var toEcho: [String]
 }
 
 extension CallState {

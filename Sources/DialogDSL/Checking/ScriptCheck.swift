@@ -28,7 +28,7 @@ struct ScriptCheck {
       switch step.kind {
       case .run(let flow), .goto(.flow(let flow)): started.insert(flow)
       case .say, .collect, .ask, .confirm, .route, .set, .clear, .branch, .match, .goto(.step), .finishFlow, .call,
-        .transfer, .press, .end, .record, .publish, .tune, .wait:
+        .transfer, .press, .end, .record, .publish, .tune, .generate, .converse, .wait:
         break
       }
     }
@@ -47,6 +47,7 @@ struct ScriptCheck {
     for step in script.steps {
       switch step.kind {
       case .collect(let collect): collected.formUnion(collect.slots)
+      case .converse(let converse): collected.formUnion(converse.slots)
       case .ask(let ask): collected.formUnion(ask.answers.flatMap(\.phrases).flatMap(\.slots))
       case .set(let assignments):
         for case .slot(let name) in assignments.map(\.target) { collected.insert(name) }

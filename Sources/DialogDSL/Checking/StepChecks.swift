@@ -7,10 +7,11 @@ extension ScriptCheck {
       switch step.kind {
       case .match(let subject, let cases, let otherwise):
         check(step, subject, cases.map(\.key), hasElse: otherwise != nil)
-      case .call(let use): check(step, use)
+      case .call(let use): check(use, at: place(of: step), path: step.path)
+      case .converse(let converse): check(step, converse)
       case .route(let route): check(step, route)
       case .say, .collect, .ask, .confirm, .set, .clear, .branch, .run, .goto, .finishFlow, .transfer, .press, .end,
-        .record, .publish, .tune, .wait:
+        .record, .publish, .tune, .generate, .wait:
         break
       }
     }
@@ -31,7 +32,7 @@ extension ScriptCheck {
     switch step.kind {
     case .end, .goto, .finishFlow: true
     case .say, .collect, .ask, .confirm, .route, .set, .clear, .branch, .match, .run, .call, .transfer, .press, .record,
-      .publish, .tune, .wait:
+      .publish, .tune, .generate, .converse, .wait:
       false
     }
   }
@@ -55,12 +56,22 @@ extension ScriptCheck {
     if !hasElse, !missing.isEmpty { report(.missingCase(missing, at: step.range)) }
   }
 
-  private mutating func check(_ step: Step, _ use: ToolUse) {
+  private mutating func check(_ use: ToolUse, at place: SourceRange, path: String) {
     guard let tool = script.tools[use.tool] else { return }
-    if tool.writes, !facts.toolsWithHold.contains(tool.name), !facts.stepsWithHold.contains(step.id) {
-      report(.noHold(tool.name, at: place(of: step), tool: tool.range))
+    if tool.writes, !facts.toolsWithHold.contains(tool.name), !facts.usesWithHold.contains(path) {
+      report(.noHold(tool.name, at: place, tool: tool.range))
     }
-    checkArguments(of: use, for: tool, under: "with", at: place(of: step))
+    checkArguments(of: use, for: tool, under: "with", at: place)
+  }
+
+  /// What a model has run reads nothing but slots and what the script gives it, and writes only after a yes.
+  private mutating func check(_ step: Step, _ converse: Converse) {
+    for use in converse.tools {
+      check(use, at: step.range, path: Converse.path(of: use.tool, in: step.path))
+      if let tool = script.tools[use.tool], tool.writes, converse.confirm == nil {
+        report(.unconfirmedWrite(tool.name, at: step.range, tool: tool.range))
+      }
+    }
   }
 
   private mutating func checkArguments(of use: ToolUse, for tool: Tool, under key: String, at place: SourceRange) {

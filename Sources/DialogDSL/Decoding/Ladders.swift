@@ -73,7 +73,7 @@ extension ScriptDecoder {
         silence.append(.steps(id))
         if position != items.count - 1 { report(.closingNotLast(at: word.range)) }
       } else if case .mapping(let entries) = item.content, let word = entries.first?.key,
-        StepWords.built.contains(word.text) || StepWords.planned.contains(word.text)
+        StepWords.all.contains(word.text)
       {
         report(.notClosing(word.text, at: word.range))
       } else if let prompt = prompt(item, id: path) {

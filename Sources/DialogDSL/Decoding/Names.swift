@@ -26,11 +26,10 @@ extension String {
 
 /// The words of language.md §5.1.
 enum StepWords {
-  static let built = [
+  static let all = [
     "say", "collect", "ask", "confirm", "route", "set", "clear", "if", "match", "do", "goto", "return", "call",
-    "transfer", "press", "end", "record", "publish", "tune", "wait",
+    "transfer", "press", "end", "record", "publish", "tune", "generate", "converse", "wait",
   ]
-  static let planned = ["generate", "converse"]
   /// Steps after which the flow does not go on by itself.
   static let closing = ["end", "transfer", "press", "do"]
 }

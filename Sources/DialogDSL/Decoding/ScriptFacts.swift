@@ -7,7 +7,8 @@ struct ScriptFacts {
   /// Written down, sound or not.
   var slotNames: Set<String> = []
   var toolsWithHold: Set<String> = []
-  var stepsWithHold: Set<StepID> = []
+  /// Paths of the uses of tools that have a hold line of their own.
+  var usesWithHold: Set<String> = []
   var flowsWithTriggers: Set<String> = []
   var faultyPrompts: Set<String> = []
   var ruleRanges: [String: SourceRange] = [:]

@@ -76,25 +76,21 @@ extension NodeDecoding {
     return nil
   }
 
-  /// `what`: "a slot", "the step `say`". Reports unknown and planned keys; nil when the node is no map.
-  package func keys(_ node: Node, of what: String, _ built: [String], planned: [String] = []) -> Keys? {
+  /// `what`: "a slot", "the step `say`". Reports unknown keys; nil when the node is no map.
+  package func keys(_ node: Node, of what: String, _ known: [String]) -> Keys? {
     guard case .mapping(let entries) = node.content else {
-      expected("a map", node, help: "\(what) has \(Diagnostic.oneOf(built))")
+      expected("a map", node, help: "\(what) has \(Diagnostic.oneOf(known))")
       return nil
     }
     let before = diagnostics.count
-    check(entries, of: what, built, planned: planned)
+    check(entries, of: what, known)
     return Keys(entries: entries, range: node.range, hasFaults: diagnostics.count > before)
   }
 
-  package func check(_ entries: [Node.Entry], of what: String, _ built: [String], planned: [String] = []) {
-    for entry in entries where !built.contains(entry.key.text) {
+  package func check(_ entries: [Node.Entry], of what: String, _ known: [String]) {
+    for entry in entries where !known.contains(entry.key.text) {
       let key = entry.key.text
-      if planned.contains(key) {
-        report(.notBuilt(key, at: entry.key.range))
-      } else {
-        report(.unknownKey(key, in: what, near: nearest(key, in: built + planned), known: built, at: entry.key.range))
-      }
+      report(.unknownKey(key, in: what, near: nearest(key, in: known), known: known, at: entry.key.range))
     }
   }
 

@@ -3,9 +3,8 @@ extension ScriptDecoder {
   private static let slotKeys = [
     "type", "prompt", "reprompt", "choices", "require", "suggest", "suggest_prompt", "confirm", "prefer", "within",
     "region", "min", "max", "length", "depends", "optional", "multiple", "ask_if", "listen", "patience", "fallback",
-    "sensitive", "default", "about", "examples", "keypad", "mask", "pattern", "cue",
+    "sensitive", "default", "about", "examples", "keypad", "mask", "pattern", "cue", "schema",
   ]
-  private static let plannedSlotKeys = ["schema"]
   /// More than any dialog asks for.
   static let maxSlots = 500
 
@@ -13,7 +12,7 @@ extension ScriptDecoder {
     let entries = declared.entries("slots")
     if entries.count > Self.maxSlots { report(.tooManySlots(at: entries[Self.maxSlots].key.range)) }
     for entry in entries.prefix(Self.maxSlots) {
-      guard let keys = keys(entry.value, of: "a slot", Self.slotKeys, planned: Self.plannedSlotKeys),
+      guard let keys = keys(entry.value, of: "a slot", Self.slotKeys),
         let type = slotType(keys, of: "a slot", at: entry.key.range)
       else { continue }
       slots.append(slot(entry.key, type, keys))
@@ -48,6 +47,7 @@ extension ScriptDecoder {
       report(.oneOfTwo("multiple", "keypad", at: place))
     }
     slot.fallback = keys["fallback"].map { ladder($0, path: "\(path).fallback", flow: "") }
+    slot.schema = schema(keys, type, at: name.range)
     slot.about = keys["about"].flatMap { text($0)?.text }
     slot.examples = keys["examples"].map { texts($0).map(\.text) } ?? []
     return slot
@@ -66,8 +66,8 @@ extension ScriptDecoder {
 
   private func isMultiple(_ keys: Keys, _ type: SlotType) -> Bool {
     guard flag(keys["multiple"]) == true else { return false }
-    if type != .yesNo { return true }
-    let types = SlotType.allCases.filter { $0 != .yesNo }
+    if type != .yesNo, type != .model { return true }
+    let types = SlotType.allCases.filter { $0 != .yesNo && $0 != .model }
     report(.keyNotForType("multiple", type, for: types, at: keys.place(of: "multiple") ?? keys.range))
     return false
   }
@@ -209,7 +209,7 @@ extension ScriptDecoder {
     ("prefer", [.date, .dateTime, .dateRange]), ("within", [.time, .dateTime, .timeRange]),
     ("region", [.phone, .postalCode, .address, .money, .temperature]), ("min", amountTypes), ("max", amountTypes),
     ("length", [.digits, .alphanumeric]), ("mask", [.alphanumeric]), ("pattern", [.pattern]),
-    ("cue", SlotType.allCases.filter { $0 != .text && $0 != .yesNo }),
+    ("cue", SlotType.allCases.filter { $0 != .text && $0 != .yesNo && $0 != .model }),
   ]
 
   private func limits(_ keys: Keys, _ type: SlotType, of slot: Slot) -> SlotLimits {

@@ -12,6 +12,7 @@ extension ScriptDecoder {
     "call": ["with", "save", "hold", "failed"],
     "transfer": ["say", "show_caller"],
     "press": ["say"],
+    "generate": ["from", "sentences", "keep", "else"],
   ]
 
   func step(_ node: Node, at place: Place) -> StepID? {
@@ -41,7 +42,7 @@ extension ScriptDecoder {
       expected("a step", node, help: "write it like `say: Hello there`")
       return nil
     }
-    guard StepWords.built.contains(first.text) else {
+    guard StepWords.all.contains(first.text) else {
       report(wrongStep(first, among: entries))
       return nil
     }
@@ -49,7 +50,7 @@ extension ScriptDecoder {
     let before = diagnostics.count
     for entry in entries.dropFirst() where !own.contains(entry.key.text) {
       let key = entry.key.text
-      let isStep = StepWords.built.contains(key) || StepWords.planned.contains(key)
+      let isStep = StepWords.all.contains(key)
       report(
         isStep
           ? .stepNotFirst(key, first.text, at: entry.key.range)
@@ -60,11 +61,10 @@ extension ScriptDecoder {
   }
 
   private func wrongStep(_ first: SourceText, among entries: [Node.Entry]) -> Diagnostic {
-    if StepWords.planned.contains(first.text) { return .notBuilt(first.text, at: first.range) }
-    if let later = entries.dropFirst().first(where: { StepWords.built.contains($0.key.text) }) {
+    if let later = entries.dropFirst().first(where: { StepWords.all.contains($0.key.text) }) {
       return .stepNotFirst(later.key.text, first.text, at: later.key.range)
     }
-    return .notAStep(first.text, near: nearest(first.text, in: StepWords.built), at: first.range)
+    return .notAStep(first.text, near: nearest(first.text, in: StepWords.all), at: first.range)
   }
 
   private func kind(_ word: String, _ value: Node, _ keys: Keys, _ id: StepID) -> Step.Kind? {
@@ -88,6 +88,8 @@ extension ScriptDecoder {
     case "record": .record(recordEntries(value))
     case "publish": .publish(recordEntries(value))
     case "tune": .tune(agentSettings(value, of: "`tune`"))
+    case "generate": generate(value, keys, id)
+    case "converse": converse(value, id)
     case "wait": .wait
     default: preconditionFailure("no decoder for the step \(word)")
     }
@@ -237,15 +239,26 @@ extension ScriptDecoder {
 
   private func call(_ value: Node, _ keys: Keys, _ id: StepID) -> Step.Kind? {
     let name = text(value, wanted: "the name of a tool")
+    let failed = nested(keys["failed"], key: "failed", in: id)
+    guard let name else {
+      // What else is wrong is still to be found.
+      _ = keys["with"].map { entries($0, of: "parameters").map { expression($0.value) } }
+      return nil
+    }
+    facts.targets[id] = name.range
+    guard var use = toolUse(name, keys, path: steps[id].path) else { return nil }
+    use.failed = failed
+    return .call(use)
+  }
+
+  /// A tool with what `with`, `save` and `hold` say of its use; nil when there is no such tool.
+  func toolUse(_ name: SourceText, _ keys: Keys, path: String) -> ToolUse? {
     let arguments = keys["with"].map { entries($0, of: "parameters") } ?? []
-    var use = ToolUse(tool: name?.text ?? "")
+    var use = ToolUse(tool: name.text)
     for argument in arguments { use.arguments[argument.key.text] = expression(argument.value)?.expression }
     use.save = keys["save"].flatMap { text($0, wanted: "a name")?.text }
-    if keys["hold"] != nil { facts.stepsWithHold.insert(id) }
-    use.hold = prompt(keys["hold"], id: path(id, "hold"))
-    use.failed = nested(keys["failed"], key: "failed", in: id)
-    guard let name else { return nil }
-    facts.targets[id] = name.range
+    if keys["hold"] != nil { facts.usesWithHold.insert(path) }
+    use.hold = prompt(keys["hold"], id: "\(path).hold")
     guard declared.entry("tools", name.text) != nil else {
       report(.unknownName("tool", name.text, among: declared.names("tools"), at: name.range))
       return nil
@@ -254,7 +267,7 @@ extension ScriptDecoder {
     for argument in arguments where tool.parameters[argument.key.text] == nil {
       report(.unknownName("parameter", argument.key.text, among: tool.parameters.keys.sorted(), at: argument.key.range))
     }
-    return .call(use)
+    return use
   }
 
   private func transfer(_ value: Node, _ keys: Keys, _ id: StepID) -> Step.Kind? {

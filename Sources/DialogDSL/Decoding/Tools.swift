@@ -2,12 +2,12 @@
 extension ScriptDecoder {
   private static let toolKeys =
     Tool.Method.allCases.map(\.rawValue) + [
-      "headers", "query", "body", "params", "timeout", "returns", "hold", "hold_after", "writes",
+      "headers", "query", "body", "params", "timeout", "returns", "hold", "hold_after", "writes", "ok", "retry",
     ]
 
   func decodeTools() {
     for entry in declared.entries("tools") {
-      guard let keys = keys(entry.value, of: "a tool", Self.toolKeys, planned: ["retry", "ok"]) else { continue }
+      guard let keys = keys(entry.value, of: "a tool", Self.toolKeys) else { continue }
       tools[entry.key.text] = tool(entry.key, keys)
     }
   }
@@ -45,7 +45,34 @@ extension ScriptDecoder {
     if keys["hold"] != nil { facts.toolsWithHold.insert(name.text) }
     tool.hold = prompt(keys["hold"], id: "tools.\(name.text).hold")
     tool.writes = flag(keys["writes"]) ?? false
+    tool.ok = condition(keys["ok"])
+    tool.retry = keys["retry"].flatMap(retry) ?? RetryRule()
     return url == nil ? nil : tool
+  }
+
+  /// `ok`: knows nothing but the reply.
+  private func condition(_ node: Node?) -> Expression? {
+    let outer = scope
+    defer { scope = outer }
+    scope = Scope(names: [
+      Tool.status: Scope.Name(.variable(Tool.status), .number),
+      Tool.bodyName: Scope.Name(.variable(Tool.bodyName), .open),
+    ])
+    return expression(node)?.expression
+  }
+
+  /// `2`, or `{times: 2, wait: 200ms}`.
+  private func retry(_ node: Node) -> RetryRule? {
+    var rule = RetryRule()
+    guard case .mapping = node.content else {
+      rule.times = whole(node, in: 0...RetryRule.mostTimes) ?? 0
+      return rule
+    }
+    guard let keys = keys(node, of: "`retry`", ["times", "wait"]) else { return nil }
+    if keys["times"] == nil { missing("times", in: "`retry`", keys, at: node.range) }
+    rule.times = keys["times"].flatMap { whole($0, in: 0...RetryRule.mostTimes) } ?? 0
+    if let seconds = keys["wait"].flatMap(toolDuration) { rule.wait = seconds }
+    return rule
   }
 
   /// A template that may read the environment.

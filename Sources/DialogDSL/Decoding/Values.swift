@@ -19,12 +19,7 @@ extension ScriptDecoder {
     }
     guard let text = text(node, wanted: "a type") else { return nil }
     if let type = SlotType(rawValue: text.text) { return type }
-    let known = SlotType.allCases.map(\.rawValue)
-    if SlotType.planned.contains(text.text) {
-      report(.notBuilt(text.text, at: text.range))
-    } else {
-      report(.unknownType(text.text, known: known, at: text.range))
-    }
+    report(.unknownType(text.text, known: SlotType.allCases.map(\.rawValue), at: text.range))
     return nil
   }
 
@@ -60,6 +55,7 @@ extension NodeDecoding {
   package func value(_ node: Node, type: SlotType, choices: [Choice]) -> Value? {
     if case .scalar(let text, let style) = node.content, text.text.isEmpty, style != .plain { return .text("") }
     if case .mapping = node.content, !type.parts.isEmpty { return value(ofParts: node, type) }
+    if type == .model { return json(node) }
     guard let source = text(node, wanted: Self.written(type)) else { return nil }
     let isChoice = type != .choice || choices.isEmpty || choices.contains { $0.value == source.text }
     if isChoice, let value = Value(written: source.text, as: type) { return value }
@@ -99,6 +95,7 @@ extension NodeDecoding {
     case .money: "an amount like `12.50 USD`"
     case .temperature: "a temperature like `38.5 celsius`"
     case .age: "an age like `18 months`"
+    case .model: "JSON"
     case .address: "a map like `{number: 12, street: Elm Street, city: Springfield}`"
     }
   }

@@ -3,6 +3,7 @@ extension SlotType {
   public var valueType: ValueType {
     switch self {
     case .text, .name, .choice, .digits, .alphanumeric, .phone, .email, .postalCode, .pattern: .text
+    case .model: .open
     case .yesNo: .bool
     case .number, .integer, .ordinal, .percent: .number
     case .date: .date

@@ -96,6 +96,13 @@ extension Step.Kind {
     case .end(var prompt):
       change(&prompt)
       self = .end(prompt)
+    case .generate(var generate):
+      change(&generate.otherwise)
+      self = .generate(generate)
+    case .converse(var converse):
+      converse.confirm.changeEach(change)
+      for index in converse.tools.indices { converse.tools[index].hold.changeEach(change) }
+      self = .converse(converse)
     case .set, .clear, .branch, .match, .run, .goto, .finishFlow, .record, .publish, .tune, .wait: break
     }
   }

@@ -1,5 +1,4 @@
-/// The types a slot can have (language.md §3). `SlotType.planned` names those that are not built, so that the checker can
-/// say "not built yet" instead of "unknown".
+/// The types a slot can have (language.md §3).
 public enum SlotType: String, Sendable, Hashable, Codable, CaseIterable {
   case text, name
   case yesNo = "yes_no"
@@ -10,8 +9,8 @@ public enum SlotType: String, Sendable, Hashable, Codable, CaseIterable {
   case duration, money, percent, temperature, age
   case postalCode = "postal_code"
   case address, pattern
-
-  public static let planned: Set<String> = ["model"]
+  /// JSON that only a model fills, to the slot's `schema`.
+  case model
 }
 
 /// A value the call must collect from the caller.
@@ -51,6 +50,8 @@ public struct Slot: Sendable {
   /// nil: keys do not fill it.
   public var keypad: Keypad?
   public var fallback: [Rung]?
+  /// For `model`: what its value is like.
+  public var schema: JSONSchema?
   public var about: String?
   public var examples: [String]
 
@@ -131,7 +132,7 @@ public enum Confirmation: Sendable {
       .temperature, .age, .postalCode:
       .echo
     case .phone, .email, .alphanumeric, .address: .always(nil)
-    case .text, .name, .yesNo, .choice, .digits, .pattern: .never
+    case .text, .name, .yesNo, .choice, .digits, .pattern, .model: .never
     }
   }
 }

@@ -13,7 +13,7 @@ extension SlotType {
         ("postal_code", .text),
       ]
     case .text, .name, .yesNo, .choice, .number, .integer, .ordinal, .digits, .alphanumeric, .phone, .email, .date,
-      .time, .dateTime, .duration, .percent, .postalCode, .pattern:
+      .time, .dateTime, .duration, .percent, .postalCode, .pattern, .model:
       []
     }
   }

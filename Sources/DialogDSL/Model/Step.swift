@@ -47,6 +47,10 @@ public struct Step: Sendable {
     /// Facts for the web client.
     case publish([Entry])
     case tune(AgentSettings)
+    /// A model words this line.
+    case generate(Generate)
+    /// A model leads, inside walls.
+    case converse(Converse)
     case wait
   }
 
@@ -56,6 +60,26 @@ public struct Step: Sendable {
     self.flow = flow
     self.kind = kind
     self.range = range
+  }
+}
+
+extension Step.Kind {
+  /// The slots that the step itself has the caller fill.
+  public var collects: [String] {
+    switch self {
+    case .collect(let collect): collect.slots
+    case .converse(let converse): converse.slots
+    default: []
+    }
+  }
+
+  /// The tools that the step itself may run.
+  public var toolUses: [ToolUse] {
+    switch self {
+    case .call(let use): [use]
+    case .converse(let converse): converse.tools
+    default: []
+    }
   }
 }
 
@@ -168,6 +192,57 @@ public struct ToolUse: Sendable {
   public init(tool: String) {
     self.tool = tool
     arguments = [:]
+  }
+}
+
+/// `generate: INSTRUCTION`: what is said when no model is there, or what it says may not be said, is `otherwise`.
+public struct Generate: Sendable {
+  public var instruction: Template
+  /// Entries of `knowledge` that the model is given; nil: all.
+  public var knowledge: [String]?
+  /// nil: as many as the guard allows.
+  public var sentences: Int?
+  /// Texts that must stand in what is said, to the letter.
+  public var keep: [Template]
+  public var otherwise: Prompt
+
+  public init(
+    instruction: Template, knowledge: [String]?, sentences: Int?, keep: [Template], otherwise: Prompt
+  ) {
+    self.instruction = instruction
+    self.knowledge = knowledge
+    self.sentences = sentences
+    self.keep = keep
+    self.otherwise = otherwise
+  }
+}
+
+/// `converse: {goal: …}`: the model fills only these slots, through their recognisers, and has only these tools run.
+public struct Converse: Sendable {
+  public var goal: Template
+  public var slots: [String]
+  public var tools: [ToolUse]
+  /// Asked before a tool that writes runs.
+  public var confirm: Prompt?
+  /// Answers of the caller that the model may hear.
+  public var turns: Int
+  /// When it is done; nil: when all `slots` are filled.
+  public var until: Expression?
+  /// Steps for when it does not get there.
+  public var otherwise: Block
+
+  /// The place of a tool in the script: part of the identity of its calls.
+  public static func path(of tool: String, in step: String) -> String { "\(step).tools.\(tool)" }
+
+  /// As many as a form of a few slots takes with some going back and forth.
+  public static let standardTurns = 8
+
+  public init(goal: Template, slots: [String], otherwise: Block) {
+    self.goal = goal
+    self.slots = slots
+    self.otherwise = otherwise
+    tools = []
+    turns = Self.standardTurns
   }
 }
 

@@ -16,6 +16,9 @@ public struct Tool: Sendable {
   /// Typed members of the result; nil: taken as it comes.
   public var returns: [String: ValueType]?
   /// Over `status` and `body`; nil: status 200...299.
+  public var ok: Expression?
+  /// How often a failure that may pass is tried again.
+  public var retry = RetryRule()
   public var hold: Prompt?
   /// Seconds after which `hold` is spoken.
   public var holdAfter: Double
@@ -29,6 +32,10 @@ public struct Tool: Sendable {
     case object([(key: String, value: Body)])
     case array([Body])
   }
+
+  /// What `ok` reads.
+  public static let status = "status"
+  public static let bodyName = "body"
 
   public static let standardTimeout = 5.0
   public static let standardHoldAfter = 0.7
@@ -45,4 +52,17 @@ public struct Tool: Sendable {
     holdAfter = Self.standardHoldAfter
     writes = false
   }
+}
+
+/// `retry`: after failures that may pass (no connection, a status of 408, 429 or 5xx), within the turn's time.
+public struct RetryRule: Sendable, Hashable {
+  /// Besides the first try.
+  public var times = 0
+  /// Seconds before the second try, unless the server says when; twice as long before each further one.
+  public var wait = 0.2
+
+  /// A caller waits 20 seconds at most.
+  static let mostTimes = 5
+
+  public init() {}
 }

@@ -4,7 +4,7 @@ extension Value {
   public init?(written text: String, as type: SlotType) {
     let value: Value? =
       switch type {
-      case .text, .name, .choice, .alphanumeric, .email, .postalCode, .pattern: .text(text)
+      case .text, .name, .choice, .alphanumeric, .email, .postalCode, .pattern, .model: .text(text)
       case .digits: text.utf8.allSatisfy { (48...57).contains($0) } ? .text(text) : nil
       case .phone: isPhoneNumber(text) ? .text(text) : nil
       case .yesNo: ["true": true, "yes": true, "false": false, "no": false][text.lowercased()].map { .bool($0) }

@@ -73,7 +73,7 @@ struct CoverageUniverse {
 
   /// A caller fills it: some step collects it, or it always listens.
   private func isHeard(_ slot: Slot) -> Bool {
-    slot.listening == .always || script.steps.contains { $0.collects(slot.name) }
+    slot.listening == .always || script.steps.contains { $0.kind.collects.contains(slot.name) }
   }
 
   // MARK: Texts
@@ -115,7 +115,7 @@ struct CoverageUniverse {
   private mutating func addDigressions() {
     guard script.flows.contains(where: { !$0.triggers.isEmpty }) || !script.universals.flows.isEmpty else { return }
     let open = script.steps.filter { !$0.flow.isEmpty && script.flow($0.flow).isInterruptible }
-    for slot in script.slots where open.contains(where: { $0.collects(slot.name) }) {
+    for slot in script.slots where open.contains(where: { $0.kind.collects.contains(slot.name) }) {
       add(.digressions, .digression(.slot(slot.name)), at: slot.range, "slots.\(slot.name)")
     }
     for step in open {
@@ -124,12 +124,6 @@ struct CoverageUniverse {
       default: continue
       }
     }
-  }
-}
-
-extension Step {
-  fileprivate func collects(_ slot: String) -> Bool {
-    if case .collect(let collect) = kind { collect.slots.contains(slot) } else { false }
   }
 }
 

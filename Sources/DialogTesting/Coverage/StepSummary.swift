@@ -34,6 +34,8 @@ struct StepSummary {
     case .publish(let entries):
       (word, text) = ("publish", entries.map { "\($0.key): \($0.value.text)" }.joined(separator: ", "))
     case .tune: (word, text) = ("tune", "")
+    case .generate(let generate): (word, text) = ("generate", generate.instruction.source)
+    case .converse(let converse): (word, text) = ("converse", converse.goal.source)
     case .wait: (word, text) = ("wait", "")
     }
   }

@@ -43,6 +43,11 @@ extension Script {
       }
       return offered.map { Way(branch: .flow($0.name), label: $0.name) }
         + [Way(branch: .nothingElse, label: "nothing else")]
+    case .generate: return [Way(branch: .succeeded, label: "said"), Way(branch: .otherwise, label: "else")]
+    case .converse(let converse):
+      return [
+        Way(branch: .succeeded, label: "done"), Way(branch: .gaveUp, label: "else", block: converse.otherwise),
+      ]
     case .say, .set, .clear, .run, .goto, .finishFlow, .transfer, .press, .end, .record, .publish, .tune, .wait:
       return []
     }

@@ -58,11 +58,11 @@ struct Reachability {
       visit(otherwise ?? nil)
     case .run(let flow), .goto(.flow(let flow)): start(flow)
     case .goto(.step(let target)): visit(target)
-    case .call(let use):
-      visit(use.failed ?? nil)
-      // A change that comes after a write (language.md §6, "Too late").
-      if script.tools[use.tool]?.writes == true { start("late_change") }
+    case .call(let use): visit(use.failed ?? nil)
+    case .converse(let converse): visit(converse.otherwise)
     default: break
     }
+    // A change that comes after a write (language.md §6, "Too late").
+    if step.kind.toolUses.contains(where: { script.tools[$0.tool]?.writes == true }) { start("late_change") }
   }
 }

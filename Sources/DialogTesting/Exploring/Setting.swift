@@ -78,9 +78,7 @@ extension Setting {
 
   /// A body that fits `returns`; without one, the members that the script's conditions look at.
   private static func result(of tool: Tool, in world: World, today: CivilDate, _ random: inout SplitMix64) -> Value {
-    let saved = world.script.steps.compactMap { step -> String? in
-      if case .call(let use) = step.kind, use.tool == tool.name { use.save } else { nil }
-    }
+    let saved = world.script.steps.flatMap(\.kind.toolUses).filter { $0.tool == tool.name }.compactMap(\.save)
     var members: [String: Value] = [:]
     let looked = saved.flatMap { world.literals.members(of: .saved($0)) }
     let types = tool.returns ?? Dictionary(looked.map { ($0, .text) }, uniquingKeysWith: { first, _ in first })

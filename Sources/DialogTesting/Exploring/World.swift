@@ -33,9 +33,7 @@ struct World: Sendable {
 
   /// The slots that a flow collects by itself, in script order.
   func slots(collectedBy flow: String) -> [Slot] {
-    let names = script.steps.filter { $0.flow == flow }.flatMap { step in
-      if case .collect(let collect) = step.kind { collect.slots } else { [] as [String] }
-    }
+    let names = script.steps.filter { $0.flow == flow }.flatMap(\.kind.collects)
     return script.slots.filter { names.contains($0.name) }
   }
 }

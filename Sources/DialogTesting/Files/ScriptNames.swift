@@ -7,7 +7,7 @@ extension Script {
     for slot in slots { names[slot.name] = Scope.Name(.slot(slot.name), slot.valueType) }
     for (name, variable) in variables { names[name] = Scope.Name(.variable(name), .slot(variable.type)) }
     for step in steps {
-      if case .call(let use) = step.kind, let name = use.save { names[name] = Scope.Name(.saved(name), .open) }
+      for name in step.kind.toolUses.compactMap(\.save) { names[name] = Scope.Name(.saved(name), .open) }
     }
     return names
   }

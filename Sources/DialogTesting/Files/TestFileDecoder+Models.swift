@@ -4,18 +4,23 @@ import Interpreter
 /// `model_says` and `model_fails`: what a model replies in the turn that follows (language.md §9).
 extension TestFileDecoder {
   private static let commands = ["fill", "correct", "start", "universal", "nothing"]
+  /// Of a model that leads.
+  private static let lead = ["call", "say"]
   private static let timing = ["slow", "then"]
 
-  /// A text is speech. A map is commands (`{fill: {day: the ninth}, start: book}`), JSON as it is (`{json: …}`), or
-  /// speech with its timing (`{text: …, slow: 3s, then: stall}`).
+  /// A text is speech. A map is commands (`{fill: {day: the ninth}, start: book}`), for `converse` with a tool and words
+  /// (`{call: find, say: Which day?}`), JSON as it is (`{json: …}`), or speech with its timing
+  /// (`{text: …, slow: 3s, then: stall}`).
   func modelSays(_ node: Node, at range: SourceRange) -> StubModels.Reply? {
     guard hasModel(at: range) else { return nil }
     guard case .mapping = node.content else {
-      if case .scalar(let word, .plain) = node.content, word.text == "nothing" { return StubModels.Reply(Self.nothing) }
+      if case .scalar(let word, .plain) = node.content, word.text == "nothing" { return .nothing }
       return text(node, wanted: "what the model says").map { StubModels.Reply(.speech($0.text)) }
     }
-    guard let keys = keys(node, of: "`model_says`", Self.commands + ["text", "json"] + Self.timing) else { return nil }
-    let delay = keys["slow"].flatMap { text($0, wanted: "a duration") }.flatMap { duration($0) } ?? 0
+    guard let keys = keys(node, of: "`model_says`", Self.commands + Self.lead + ["text", "json"] + Self.timing) else {
+      return nil
+    }
+    let delay = delay(keys)
     if let speech = keys["text"].flatMap({ text($0, wanted: "what the model says") }) {
       guard let then = keys["then"] else { return StubModels.Reply(.speech(speech.text), delay: delay) }
       return failure(then, after: speech.text, delay: delay)
@@ -24,10 +29,20 @@ extension TestFileDecoder {
     return StubModels.Reply(.value(commands(keys)), delay: delay)
   }
 
-  /// `timeout`, `429`, …; or a map with `slow`.
+  /// `timeout`, `429`, …; or later: `{fail: 429, slow: 2s}`.
   func modelFails(_ node: Node, at range: SourceRange) -> StubModels.Reply? {
     guard hasModel(at: range) else { return nil }
-    return failure(node, after: "", delay: 0)
+    guard case .mapping = node.content else { return failure(node, after: "", delay: 0) }
+    guard let keys = keys(node, of: "`model_fails`", ["fail", "slow"]) else { return nil }
+    guard let way = keys["fail"] else {
+      missing("fail", in: "`model_fails`", keys, at: node.range)
+      return nil
+    }
+    return failure(way, after: "", delay: delay(keys))
+  }
+
+  private func delay(_ keys: Keys) -> Double {
+    keys["slow"].flatMap { text($0, wanted: "a duration") }.flatMap { duration($0) } ?? 0
   }
 
   private func hasModel(at range: SourceRange) -> Bool {
@@ -35,8 +50,6 @@ extension TestFileDecoder {
     report(.noModel(at: range))
     return false
   }
-
-  private static let nothing = StubModels.Reply.Content.value(.map(["commands": .list([])]))
 
   private func failure(_ node: Node, after speech: String, delay: Double) -> StubModels.Reply? {
     guard let way = text(node, wanted: "a way to fail") else { return nil }
@@ -75,6 +88,10 @@ extension TestFileDecoder {
       default: continue
       }
     }
-    return .map(["commands": .list(commands)])
+    var reply: [String: Value] = ["commands": .list(commands)]
+    for key in Self.lead {
+      if let text = keys[key].flatMap({ text($0, wanted: "a text") }) { reply[key] = .text(text.text) }
+    }
+    return .map(reply)
   }
 }

@@ -113,30 +113,4 @@ final class TestFileDecoder: NodeDecoding {
     }
     return LocalTime(civil, offsetMinutes: sign == "-" ? -offset.minutes : offset.minutes)
   }
-
-  /// A value as JSON would have it; `0123` and every text in quotes stays a text.
-  func json(_ node: Node) -> Value {
-    switch node.content {
-    case .faulty: return .none
-    case .sequence(let items): return .list(items.map(json))
-    case .mapping(let entries): return json(entries)
-    case .scalar(let source, .plain): return Self.json(source.text)
-    case .scalar(let source, _): return .text(source.text)
-    }
-  }
-
-  func json(_ entries: [Node.Entry]) -> Value {
-    .map(Dictionary(entries.map { ($0.key.text, json($0.value)) }, uniquingKeysWith: { first, _ in first }))
-  }
-
-  private static func json(_ text: String) -> Value {
-    switch text {
-    case "", "null", "none": return .none
-    case "true": return .bool(true)
-    case "false": return .bool(false)
-    default:
-      guard let number = DecimalNumber(text), number.description == text else { return .text(text) }
-      return .number(number)
-    }
-  }
 }

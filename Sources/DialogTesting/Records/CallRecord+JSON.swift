@@ -78,6 +78,7 @@ extension RecordedTurn {
     case .hangUp: members.append(("hangup", .value(.bool(true))))
     }
     if !tools.isEmpty { members.append(("tools", .list(tools.map(\.document)))) }
+    if !models.isEmpty { members.append(("models", .list(models.map(\.document)))) }
     if !said.isEmpty { members.append(("agent", .text(said))) }
     switch closing {
     case .endCall: members.append(("ends", .value(.bool(true))))
@@ -109,6 +110,7 @@ extension RecordedTurn {
       }
     self.init(move, at: try turn.seconds("at"))
     tools = try turn.list("tools").map { try ToolUse($0, place) }
+    models = try turn.list("models").map { try ModelUse($0, place) }
     said = try turn.optional("agent") ?? ""
     if members["ends"] == .bool(true) { closing = .endCall }
     if let target = try turn.optional("transfers") { closing = .transfer(to: target, showCaller: false) }
@@ -145,8 +147,55 @@ extension RecordedTurn.ToolUse {
   }
 }
 
+extension RecordedTurn.ModelUse {
+  fileprivate var document: JSONDocument {
+    .object(
+      [("at", .text(request.place)), ("request", .text(request.request)), ("for", .text(purpose.rawValue))]
+        + reply.members)
+  }
+
+  fileprivate init(_ value: Value, _ place: String) throws {
+    let place = "a model of \(place)"
+    guard case .map(let members) = value else { throw CallRecord.Fault(description: "\(place) is not an object") }
+    let use = RecordReader(members, in: place)
+    request = ModelIdentity(place: try use.text("at"), request: try use.text("request"))
+    guard let purpose = ModelRequest.Purpose(rawValue: try use.text("for")) else {
+      throw CallRecord.Fault(description: "`for` of \(place) is nothing that a model is asked for")
+    }
+    self.purpose = purpose
+    reply = try StubModels.Reply(use)
+  }
+}
+
+extension StubModels.Reply {
+  /// As records keep it: how long it took, and what was said, proposed or wrong.
+  var members: [(String, JSONDocument)] {
+    let time: JSONDocument = delay.isFinite ? .value(.seconds(delay)) : .value(.none)
+    let took = [("took", time)]
+    switch content {
+    case .speech(let text): return took + [("says", .text(text))]
+    case .value(let value): return took + [("json", .value(value))]
+    case .failure(let text, let reason):
+      return took + (text.isEmpty ? [] : [("says", .text(text)), ("stalled", .value(.seconds(lag)))])
+        + [("failed", .text(reason))]
+    }
+  }
+
+  init(_ reader: RecordReader) throws {
+    let delay = reader.members["took"] == Value.none ? .infinity : try reader.seconds("took")
+    if let reason = try reader.optional("failed") {
+      let lag = reader.members["stalled"] == nil ? 0 : try reader.seconds("stalled")
+      self.init(.failure(after: try reader.optional("says") ?? "", reason), delay: delay, lag: lag)
+    } else if let value = reader.members["json"] {
+      self.init(.value(value), delay: delay)
+    } else {
+      self.init(.speech(try reader.text("says")), delay: delay)
+    }
+  }
+}
+
 /// Reads members of one object; what is missing or of another kind is a `CallRecord.Fault`.
-private struct RecordReader {
+struct RecordReader {
   let members: [String: Value]
   let place: String
 

@@ -62,16 +62,30 @@ public struct RecordedTurn: Sendable, Hashable {
     public var seconds: Double
   }
 
+  /// What a model was asked, and what it replied.
+  public struct ModelUse: Sendable, Hashable {
+    public var request: ModelIdentity
+    public var purpose: ModelRequest.Purpose
+    public var reply: StubModels.Reply
+  }
+
   public var move: Move
   /// Seconds since the call began.
   public var at: Double
   public var tools: [ToolUse] = []
+  public var models: [ModelUse] = []
   public var said = ""
   public var closing: Closing?
 
   public init(_ move: Move, at: Double) {
     self.move = move
     self.at = at
+  }
+
+  /// Seconds that went by while tools and models were waited for, one after another; of one that never came it is not
+  /// known.
+  var waited: Double {
+    (tools.map(\.seconds) + models.map { $0.reply.delay + $0.reply.lag }).filter(\.isFinite).reduce(0, +)
   }
 }
 

@@ -34,6 +34,8 @@ public enum RecordedTest {
     var lines: [String] = []
     var elapsed = 0.0
     for (index, turn) in record.turns.enumerated() {
+      let replies = turn.models.map { line($0.reply) }
+      if turn.move == .unasked { lines += replies }
       if isTimed, turn.at > elapsed {
         lines.append("advance: \(Int(((turn.at - elapsed) * 1_000).rounded(.up)))ms")
         elapsed = turn.at
@@ -42,6 +44,8 @@ public enum RecordedTest {
         lines.append("advance: \(minutes)m")
         elapsed += Double(minutes) * 60
       }
+      elapsed += turn.waited
+      if turn.move != .unasked { lines += replies }
       switch turn.move {
       case .opening: break
       case .user(let said, nil): lines.append("user: \(YAMLText.scalar(said))")
@@ -79,6 +83,29 @@ public enum RecordedTest {
     return parts
   }
 
+  /// `model_says` or `model_fails`.
+  private static func line(_ reply: StubModels.Reply) -> String {
+    let slow = slow(reply.delay).map { ", \($0)" } ?? ""
+    switch reply.content {
+    case .speech(let text): return "model_says: {text: \(YAMLText.quoted(text))\(slow)}"
+    case .value(let value): return "model_says: {json: \(value.json)\(slow)}"
+    case .failure(let text, let reason):
+      let way = wayOfModel(reason, isLate: !reply.delay.isFinite)
+      if !text.isEmpty { return "model_says: {text: \(YAMLText.quoted(text)), then: \(way)\(slow)}" }
+      return "model_fails: {fail: \(way)\(slow)}"
+    }
+  }
+
+  private static func slow(_ seconds: Double) -> String? {
+    seconds.isFinite && seconds >= 0.1 ? "slow: \(Int((seconds * 1_000).rounded()))ms" : nil
+  }
+
+  /// Which failure it was makes no difference to the script, but for one that took as long as a model may.
+  private static func wayOfModel(_ reason: String, isLate: Bool) -> String {
+    if isLate { return "timeout" }
+    return reason.hasPrefix("nothing more within") ? "stall" : "500"
+  }
+
   /// One reply, or a list of them.
   private static func stub(_ uses: [RecordedTurn.ToolUse]) -> String {
     let replies = uses.map(reply)
@@ -86,7 +113,7 @@ public enum RecordedTest {
   }
 
   private static func reply(_ use: RecordedTurn.ToolUse) -> String {
-    let slow = use.seconds.isFinite && use.seconds >= 0.1 ? "slow: \(Int((use.seconds * 1_000).rounded()))ms" : nil
+    let slow = slow(use.seconds)
     let parts: [String]
     switch use.outcome {
     case .succeeded(.map(let members)) where members.keys.allSatisfy(isOfTheBody):

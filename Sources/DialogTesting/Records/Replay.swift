@@ -23,12 +23,18 @@ public struct Replay: Sendable {
     moves = []
     var elapsed = 0.0
     for (index, turn) in record.turns.enumerated() {
-      if turn.at > elapsed { moves.append(.advance(seconds: turn.at - elapsed)) }
-      elapsed = max(elapsed, turn.at)
+      let advance: [Move] = turn.at > elapsed ? [.advance(seconds: turn.at - elapsed)] : []
+      elapsed = max(elapsed, turn.at) + turn.waited
+      let replies = turn.models.map { Move.model($0.reply) }
+      switch turn.move {
+      case .opening: opening = turn.models.map(\.reply)
+      // It comes with the time.
+      case .unasked: moves += replies + advance
+      default: moves += advance + replies
+      }
       let next = record.turns.dropFirst(index + 1).first?.move
       let goesOn = if case .revises? = next { true } else { false }
       switch turn.move {
-      // What is said unasked comes with the time.
       case .opening, .unasked: break
       case .user(let text, let heard): moves.append(.user(text, afterHearing: heard, goesOn: goesOn))
       case .revises(let text): moves.append(.revises(text, goesOn: goesOn))

@@ -49,6 +49,9 @@ extension CallRecord {
       for (place, use) in turn.tools.enumerated() where turns[index].tools.indices.contains(place) {
         turns[index].tools[place].arguments = use.arguments
       }
+      for (place, use) in turn.models.enumerated() where turns[index].models.indices.contains(place) {
+        turns[index].models[place].request = use.request
+      }
     }
     slots = call.filledSlots
   }
@@ -80,6 +83,7 @@ extension CallRecord {
           turns[index].tools[place].outcome = .succeeded(value.replacingTexts(replace))
         }
       }
+      for place in turns[index].models.indices { turns[index].models[place].reply.replaceTexts(replace) }
     }
   }
 }
@@ -160,7 +164,7 @@ extension Question {
   fileprivate var slot: String? {
     switch self {
     case .slot(let name), .suggestion(let name, _), .readBack(let name), .which(let name, _, _), .more(let name): name
-    case .confirm, .change, .ask, .route, .whichFlow, .wait, .closing: nil
+    case .confirm, .change, .ask, .route, .whichFlow, .converse, .permission, .wait, .closing: nil
     }
   }
 }
@@ -210,7 +214,7 @@ private struct Dummy {
 }
 
 extension Value {
-  fileprivate func replacingTexts(_ replace: (String) -> String) -> Value {
+  func replacingTexts(_ replace: (String) -> String) -> Value {
     switch self {
     case .text(let text): .text(replace(text))
     case .list(let items): .list(items.map { $0.replacingTexts(replace) })

@@ -231,6 +231,7 @@ public struct SimulatedCall: Sendable {
   public mutating func advance(seconds: Double) {
     let end = elapsed + seconds
     let before = interruptions
+    stubModels { $0.beginSilence() }
     while let due = schedule.next, due <= end { fire() }
     elapsed = end
     if interruptions != before { finishAnswer() }
@@ -273,7 +274,7 @@ public struct SimulatedCall: Sendable {
   /// `move`: what of the caller is asked about; nil: nothing new.
   private mutating func request(_ move: RecordedTurn.Move?, goesOn: Bool) {
     begin(move)
-    stubModels { $0.askAgain() }
+    stubModels { $0.askAgain(isChanged: move != nil, goesOn: goesOn) }
     receive(.responseRequired(id: takeResponseID(), transcript))
     if !goesOn { finishAnswer() }
   }
@@ -372,6 +373,10 @@ public struct SimulatedCall: Sendable {
   }
 
   private mutating func take(_ reply: StubModels.Reply, to request: ModelRequest) {
+    if !turns.isEmpty {
+      let use = RecordedTurn.ModelUse(request: request.identity, purpose: request.purpose, reply: reply)
+      turns[turns.count - 1].models.append(use)
+    }
     let delay = min(reply.delay, dialog.script.models.timeout)
     let isLate = reply.delay > delay
     switch reply.content {
@@ -387,7 +392,9 @@ public struct SimulatedCall: Sendable {
     _ request: ModelRequest, _ text: String, _ outcome: ModelOutcome, after delay: Double, lag: Double = 0
   ) {
     var splitter = SentenceSplitter(locale: request.locale)
-    let sentences = splitter.add(text) + [splitter.finish()].compactMap(\.self)
+    var sentences = splitter.add(text)
+    // Half a sentence is none.
+    if case .spoken = outcome { sentences += [splitter.finish()].compactMap(\.self) }
     for sentence in sentences { schedule.add(.sentence(request.identity, sentence), due: elapsed + delay) }
     schedule.add(.reply(request.identity, outcome, tokens: nil), due: elapsed + delay + lag)
   }

@@ -29,8 +29,12 @@ public struct StubModels: Sendable {
       self.lag = lag
     }
 
+    /// No command, no value, no answer: for any request.
+    public static let nothing = Reply(.speech(ModelRequest.noAnswer))
+
     fileprivate func fits(_ request: ModelRequest) -> Bool {
-      switch content {
+      if self == .nothing { return true }
+      return switch content {
       case .speech: request.schema == nil
       case .value: request.schema != nil
       case .failure: true
@@ -41,6 +45,10 @@ public struct StubModels: Sendable {
   private var next: [Reply] = []
   private var replies: [Reply] = []
   private var used: Set<Int> = []
+  /// Asked again, a request gets the reply it got.
+  private var given: [ModelIdentity: Int] = [:]
+  /// The caller has not finished: what nothing is said about is never spoken.
+  private var goesOn = false
   private var everUsed: Set<Int> = []
   /// The caller has been silent: what comes next is for the turn after it, unless a model is asked before.
   private var isSilent = false
@@ -61,8 +69,9 @@ public struct StubModels: Sendable {
     isOpening = false
     replies = next
     next = []
-    used = []
     everUsed = []
+    goesOn = false
+    forget()
   }
 
   mutating func beginOpening() {
@@ -72,13 +81,23 @@ public struct StubModels: Sendable {
 
   mutating func beginSilence() {
     isSilent = true
-    used = []
+    forget()
   }
 
   /// The turn is asked for once more.
-  mutating func askAgain() {
+  ///
+  /// - Parameters:
+  ///   - isChanged: with other words.
+  ///   - goesOn: and others are still to come.
+  mutating func askAgain(isChanged: Bool, goesOn: Bool) {
     if !next.isEmpty { beginTurn() }
+    self.goesOn = goesOn
+    if isChanged { forget() }
+  }
+
+  private mutating func forget() {
     used = []
+    given = [:]
   }
 
   /// Replies of the turn that nobody has asked for.
@@ -88,19 +107,41 @@ public struct StubModels: Sendable {
   /// that are not given are none.
   mutating func reply(to request: ModelRequest) -> Reply {
     if isSilent, !next.isEmpty { beginTurn() }
+    if let index = given[request.identity] { return replies[index].written(for: request) }
     if let index = replies.indices.first(where: { !used.contains($0) && replies[$0].fits(request) }) {
+      given[request.identity] = index
       used.insert(index)
       everUsed.insert(index)
-      return replies[index]
+      return replies[index].written(for: request)
     }
-    // What has broken down stays so for the turn.
-    if case .failure? = replies.last?.content { return replies[replies.count - 1] }
-    if request.purpose == .understand, !replies.isEmpty { return Self.nothing }
-    missing.append(request)
+    // What has broken down, or has nothing to say, stays so for the turn.
+    if let last = replies.last, last == .nothing || last.isFailure { return last.written(for: request) }
+    if request.purpose == .understand, !replies.isEmpty { return Reply.nothing.written(for: request) }
+    if !goesOn { missing.append(request) }
     return Reply(.failure(after: "", "no `model_says` for it"))
   }
+}
 
-  private static let nothing = Reply(.value(.map(["commands": .list([.map(["do": .text("nothing")])])])))
+extension StubModels.Reply {
+  /// `nothing` in the form that the request wants.
+  fileprivate func written(for request: ModelRequest) -> Self {
+    guard self == .nothing else { return self }
+    return switch request.purpose {
+    case .answer, .generate: self
+    case .understand, .converse: Self(.value(.map(["commands": .list([])])))
+    case .slot: Self(.value(.map(["value": .none])))
+    }
+  }
+
+  mutating func replaceTexts(_ replace: (String) -> String) {
+    switch content {
+    case .speech(let text): content = .speech(replace(text))
+    case .value(let value): content = .value(value.replacingTexts(replace))
+    case .failure(let text, let reason): content = .failure(after: replace(text), reason)
+    }
+  }
+
+  fileprivate var isFailure: Bool { if case .failure = content { true } else { false } }
 }
 
 extension StubModels.Reply {

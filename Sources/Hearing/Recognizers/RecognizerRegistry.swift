@@ -9,7 +9,7 @@ public enum RecognizerRegistry {
   private static func repairing(_ type: SlotType) -> any Recognizer {
     let base = single(for: type)
     return switch type {
-    case .text, .yesNo, .phone, .email, .alphanumeric, .postalCode, .address, .dateTime: base
+    case .text, .model, .yesNo, .phone, .email, .alphanumeric, .postalCode, .address, .dateTime: base
     case .name: NameRecognizer()
     case .choice: RepairingRecognizer(base: ChoiceRecognizer(), passesFillers: false)
     case .digits, .pattern: RepairingRecognizer(base: base, hesitationRepairs: false, baseMerges: true)
@@ -34,6 +34,7 @@ public enum RecognizerRegistry {
   package static func single(for type: SlotType) -> any Recognizer {
     switch type {
     case .text: TextRecognizer()
+    case .model: UnheardRecognizer()
     case .name: SaidName()
     case .yesNo: YesNoRecognizer()
     case .choice: ChoiceRecognizer(heedsExclusions: false)

@@ -1,5 +1,10 @@
 import DialogDSL
 
+/// Nothing: what only a model can fill is not read out of words.
+struct UnheardRecognizer: Recognizer {
+  func candidates(in utterance: Utterance, expecting expectation: Expectation) -> [Candidate] { [] }
+}
+
 /// Anything, as it was said; only at its own question.
 struct TextRecognizer: Recognizer {
   func candidates(in utterance: Utterance, expecting expectation: Expectation) -> [Candidate] {

@@ -27,6 +27,10 @@ extension Machine {
       }
       guard let filled = dialogue.slots[name], !filled.isGrowing else {
         if yieldsToLimit() { return .moved }
+        if slot.type == .model, !script.models.isOn {
+          fill(slot, with: Candidate(.none, words: [], rule: "no model"))
+          continue
+        }
         switch leaveOut(slot) {
         case .next?: continue
         case .moved?: return .moved

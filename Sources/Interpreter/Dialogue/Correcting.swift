@@ -90,6 +90,7 @@ extension Machine {
     if missing.contains(where: { slots.contains($0) || isWantedNow($0, because: slots) }) { return true }
     if dialog.slotsCollected(by: id).contains(where: { slots.contains($0) && isToBeReadBack($0) }) { return true }
     if case .collect = script[id].kind { return false }
+    if case .converse = script[id].kind { return false }
     if case .run = script[id].kind { return false }
     return !dialog.slotsUsed(by: id).isDisjoint(with: slots)
   }
@@ -109,7 +110,13 @@ extension Machine {
     trace.note(.step, "back to \(script[step].path)")
     if let index = frame.trail.firstIndex(of: step) { frame.trail.removeSubrange((index + 1)...) }
     advance(to: step)
-    if case .collect = script[step].kind { frame.isEntered = true }
+    switch script[step].kind {
+    case .collect: frame.isEntered = true
+    case .converse:
+      frame.isEntered = true
+      frame.conversation = Conversation()
+    default: break
+    }
   }
 
   /// A tool that writes has used the old value: the flow `late_change` if there is one, else the last rung. Somebody

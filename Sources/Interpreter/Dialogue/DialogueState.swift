@@ -141,6 +141,8 @@ public struct Frame: Sendable, Hashable, Codable {
   public var isAnswered: Bool
   /// Steps begun in this flow, in order, each once: where a correction goes back to.
   public var trail: [StepID]
+  /// At a step `converse`.
+  var conversation: Conversation?
 
   init(flow: String, kind: Kind, step: StepID?) {
     self.flow = flow
@@ -217,6 +219,10 @@ public enum Question: Sendable, Hashable, Codable {
   case change
   case ask
   case route
+  /// A model leads: whatever it has said last.
+  case converse
+  /// A tool that writes may run at the end of a yes.
+  case permission(tool: String)
   case wait
   /// `end`, `transfer` or `press` was sent; it evaporates when the caller speaks over it. `farewell`: the words of a
   /// goodbye that no step of the script gave.

@@ -113,6 +113,7 @@ extension Step {
     switch kind {
     case .collect(let collect): collect.otherwise
     case .ask(let ask): ask.otherwise
+    case .converse(let converse): converse.otherwise
     default: nil
     }
   }
@@ -122,7 +123,7 @@ extension Question {
   var slot: String? {
     switch self {
     case .slot(let name), .suggestion(let name, _), .readBack(let name), .which(let name, _, _), .more(let name): name
-    case .confirm, .change, .ask, .route, .whichFlow, .wait, .closing: nil
+    case .confirm, .change, .ask, .route, .whichFlow, .converse, .permission, .wait, .closing: nil
     }
   }
 }

@@ -55,7 +55,7 @@ extension Machine {
       if dialogue.pieces[name] == nil { return false }
       clear(name)
     case .change, .whichFlow: break
-    case .suggestion, .confirm, .ask, .route, .wait, .closing, nil: return false
+    case .suggestion, .confirm, .ask, .route, .converse, .permission, .wait, .closing, nil: return false
     }
     dialogue.question = nil
     return true
@@ -136,7 +136,7 @@ extension Question {
     case .slot(let name), .suggestion(let name, _), .readBack(let name), .which(let name, _, _), .more(let name):
       .slot(name)
     case .confirm, .change: .confirm
-    case .ask: .ask
+    case .ask, .converse, .permission: .ask
     case .route: .route
     case .whichFlow, .wait, .closing: nil
     }

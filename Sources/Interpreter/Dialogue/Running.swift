@@ -195,6 +195,8 @@ extension Machine {
     case .tune(let settings):
       tune(settings)
       return .next
+    case .generate(let generate): return self.generate(generate, at: step)
+    case .converse(let converse): return self.converse(converse, at: step)
     case .wait:
       if yieldsToLimit() { return .moved }
       dialogue.ask(.wait, text: "")

@@ -5,13 +5,18 @@ import Hearing
 /// (language.md §8, architecture.md decisions 5 and 6).
 extension Machine {
   mutating func call(_ use: ToolUse, at step: Step) -> Progress {
+    guard let outcome = outcome(of: use, at: step.path) else { return .rest }
+    return take(outcome, of: use, at: step)
+  }
+
+  /// What the tool gave; nil: the turn waits for it.
+  ///
+  /// - Parameter path: where it is used.
+  mutating func outcome(of use: ToolUse, at path: String) -> ToolOutcome? {
     guard let tool = script.tools[use.tool] else { preconditionFailure("no tool named \(use.tool)") }
-    let request = request(tool, use, at: step.path)
-    if let outcome = state.results[request.identity] {
-      return take(outcome, of: use, at: step)
-    }
-    if leftoversAreFree { state.turn?.leftovers = reading.unusedText }
-    state.turn?.toEcho = toEcho
+    let request = request(tool, use, at: path)
+    if let outcome = state.results[request.identity] { return outcome }
+    keepReading()
     trace.note(.tool, "\(tool.name) with \(request.arguments.keys.sorted().joined(separator: ", "))")
     let hold = use.hold ?? tool.hold
     if tool.writes, state.turn?.isAnnounced != true {
@@ -26,7 +31,7 @@ extension Machine {
       let isHeld = state.turn?.spoken.contains { $0.role == .hold && $0.prompt == hold?.id } ?? false
       start(request, hold: isHeld ? nil : hold, tool: tool)
     }
-    return .rest
+    return nil
   }
 
   private mutating func start(_ request: ToolRequest, hold: Prompt?, tool: Tool) {
@@ -41,6 +46,7 @@ extension Machine {
   mutating func resumeSettled() {
     guard case .settling? = state.turn?.pause else { return }
     state.turn?.pause = nil
+    resumeReading()
     run()
     finish()
   }
@@ -55,26 +61,49 @@ extension Machine {
   mutating func holdTheLine(for identity: ToolIdentity) {
     guard case .running(identity, let hold?)? = state.turn?.pause else { return }
     state.turn?.pause = .running(identity, hold: nil)
-    if case .call(let use)? = openStep, let prompt = use.hold ?? script.tools[use.tool]?.hold { markHold(prompt) }
+    // Two lines that bridge the same wait are one too many.
+    if state.turn?.spoken.last?.role == .hold { return }
+    if let use = toolUse(at: identity.step), let prompt = use.hold ?? script.tools[use.tool]?.hold { markHold(prompt) }
     unsaid.append(hold)
     flush()
   }
 
+  /// The use of a tool that stands at that place of the script.
+  private func toolUse(at path: String) -> ToolUse? {
+    for step in script.steps where path.hasPrefix(step.path) {
+      if case .call(let use) = step.kind, step.path == path { return use }
+      if case .converse(let converse) = step.kind,
+        let use = converse.tools.first(where: { Converse.path(of: $0.tool, in: step.path) == path })
+      {
+        return use
+      }
+    }
+    return nil
+  }
+
   /// Keeps the result, and goes on with the turn if it waited for this one.
   mutating func finishTool(_ identity: ToolIdentity, _ outcome: ToolOutcome) {
-    let wrote = script.steps.contains { step in
-      guard step.path == identity.step, case .call(let use) = step.kind else { return false }
-      return script.tools[use.tool]?.writes == true
-    }
+    let wrote = toolUse(at: identity.step).flatMap { script.tools[$0.tool] }?.writes == true
     state.results.remember(identity, outcome, wrote: wrote)
     guard case .running(identity, _)? = state.turn?.pause else { return }
     state.turn?.pause = nil
-    toEcho = state.turn?.toEcho ?? []
-    if let leftovers = state.turn?.leftovers {
-      reading = Reading(Words(leftovers), language: language)
-      leftoversAreFree = true
-    }
+    resumeReading()
     goOnWithTurn()
+  }
+
+  /// The turn begins to wait.
+  mutating func keepReading() {
+    state.turn?.progress = ReadingProgress(
+      used: reading.used.sorted(), leavesRest: leftoversAreFree, toEcho: toEcho)
+  }
+
+  /// The caller's words as they were when the turn began to wait.
+  mutating func resumeReading() {
+    guard let turn = state.turn, let progress = turn.progress else { return }
+    reading = Reading(Words(CallerInput(turn.words).speech), language: language)
+    reading.use(progress.used)
+    leftoversAreFree = progress.leavesRest
+    toEcho = progress.toEcho
   }
 
   /// What the turn waited for is there: it runs on and is answered. What was overheard meanwhile is read after it.
@@ -118,13 +147,7 @@ extension Machine {
     switch outcome {
     case .succeeded(let value):
       trace.branch(step.id, .succeeded)
-      trace.note(.tool, "\(use.tool) succeeded")
-      if let name = use.save { dialogue.saved[name] = value }
-      if script.tools[use.tool]?.writes == true {
-        for slot in dialog.slotsUsed(by: step.id) { dialogue.slots[slot]?.isWritten = true }
-        dialogue.past = []
-        dialogue.writes += 1
-      }
+      keep(value, of: use, at: step)
       return .next
     case .failed(let reason):
       trace.branch(step.id, .failed)
@@ -139,5 +162,15 @@ extension Machine {
       takeWayOut()
       return .moved
     }
+  }
+
+  /// What a tool gave is saved; what it has written is not changed any more.
+  mutating func keep(_ value: Value, of use: ToolUse, at step: Step) {
+    trace.note(.tool, "\(use.tool) succeeded")
+    if let name = use.save { dialogue.saved[name] = value }
+    guard script.tools[use.tool]?.writes == true else { return }
+    for slot in dialog.slotsUsed(by: use, at: step) { dialogue.slots[slot]?.isWritten = true }
+    dialogue.past = []
+    dialogue.writes += 1
   }
 }

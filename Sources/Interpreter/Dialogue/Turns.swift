@@ -84,8 +84,8 @@ extension Machine {
     dialogue.isSuspended = false
     if understand(input) {
       run()
-      // A tool's steps may read them yet.
-      if state.turn?.leftovers == nil { noteIgnoredWords() }
+      // The steps behind a tool may read them yet.
+      if state.turn?.progress?.leavesRest != true { noteIgnoredWords() }
     } else if isQuestionUnheard, !hasPosed {
       trace.note(.heard, "nothing to answer to yet: the question had not been heard")
       if !unsaid.contains(where: { $0.role == .question }) { askAgain() }
@@ -102,6 +102,8 @@ extension Machine {
 
   func noteIgnoredWords() {
     guard trace.wantsReasons else { return }
+    // A model may yet make something of them.
+    if case .asking? = state.turn?.pause { return }
     let ignored = reading.unusedText
     if !ignored.isEmpty { trace.note(.ignored, ignored) }
   }
@@ -114,10 +116,12 @@ extension Machine {
     switch dialogue.question {
     case .closing, .wait: return false
     // "Are you still there?" "Yes." is no consent to what was asked before.
-    case .suggestion, .readBack, .more, .confirm, .ask: return isNudged || isPresence
+    case .suggestion, .readBack, .more, .confirm, .ask, .permission: return isNudged || isPresence
     case .slot(let name): return isNudged || isPresence || script.slot(name).type != .yesNo
     // "Anything else?" "Yes."
     case .route: return !(frame.hasRouted && dialogue.cutOff.isEmpty && !isNudged && saysYes)
+    // To a model's question it may be an answer.
+    case .converse: return isNudged || isPresence
     case .which, .whichFlow, .change, nil: return true
     }
   }

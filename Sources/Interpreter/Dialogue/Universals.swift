@@ -33,7 +33,7 @@ extension Machine {
   private func isAnswer(_ universal: Universal) -> Bool {
     switch (universal, dialogue.question) {
     case (.goodbye, .route), (.goodbye, .closing), (.repeat, .closing): true
-    case (.skip, .route), (.skip, .closing), (.skip, .wait), (.skip, nil): true
+    case (.skip, .route), (.skip, .closing), (.skip, .converse), (.skip, .wait), (.skip, nil): true
     default: false
     }
   }
@@ -125,7 +125,7 @@ extension Machine {
   private mutating func startOver() {
     let flow = dialogue.stack.last?.flow ?? "main"
     let collected = script.steps.filter { $0.flow == flow }.flatMap { step in
-      if case .collect(let collect) = step.kind { collect.slots } else { [] as [String] }
+      step.kind.collects
     }
     if let written = collected.first(where: { dialogue.slots[$0]?.isWritten == true }) {
       return lateChange(of: written)

@@ -122,8 +122,9 @@ public struct Explanation: CustomStringConvertible {
         for name in collect.slots {
           explain(step, ["collects \(name)"], ladder(at: step, collecting: script.slot(name), collect))
         }
+      case .converse(let converse): explain(step, ["a model leads to: \(converse.goal.source)"], ladder(at: step))
       case .say, .set, .clear, .branch, .match, .run, .goto, .finishFlow, .call, .transfer, .press, .end, .record,
-        .publish, .tune, .wait:
+        .publish, .tune, .generate, .wait:
         break
       }
     }
@@ -161,7 +162,7 @@ public struct Explanation: CustomStringConvertible {
     case .transfer(let line, _, _): "transfer: \(line)"
     case .press(let digits, _): "press: \(digits.source)"
     case .say, .collect, .ask, .confirm, .route, .set, .clear, .branch, .match, .goto, .finishFlow, .call, .record,
-      .publish, .tune, .wait:
+      .publish, .tune, .generate, .converse, .wait:
       step.path
     }
   }

@@ -9,16 +9,15 @@ extension Machine {
     let message: [String: Value] = [
       "talk": talkForModels, "caller": .text(reading.words.text(hiding: hidden)),
     ]
-    let facts = script.knowledge.map { "\($0.name.withSpaces): \($0.text)" }.joined(separator: "\n")
     return request(
       .answer, at: "answer",
       instructions: """
         \(speakerInstructions)
         Answer what the caller asks from the facts below and from nothing else. Answer in \
         \(script.speechGuard.sentences) sentences at most, as short as may be. Do not ask anything back. When the facts \
-        do not hold the answer, or the caller asks nothing, reply with \(GeneratedSpeech.noAnswer) and nothing else.
+        do not hold the answer, or the caller asks nothing, reply with \(ModelRequest.noAnswer) and nothing else.
         Facts:
-        \(facts)
+        \(listed(script.knowledge))
         """, message, maxTokens: maxSpeechTokens(sentences: script.speechGuard.sentences))
   }
 }
@@ -45,6 +44,10 @@ extension Machine {
     ]
     if !script.about.isEmpty { lines.append("The agent: \(script.about)") }
     return lines.joined(separator: "\n")
+  }
+
+  func listed(_ facts: [KnowledgeEntry]) -> String {
+    facts.map { "\($0.name.withSpaces): \($0.text)" }.joined(separator: "\n")
   }
 
   /// Two tokens a word, and some for what is not said.

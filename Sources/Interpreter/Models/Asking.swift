@@ -5,23 +5,28 @@ import Hearing
 public struct Asking: Sendable, Hashable, Codable {
   public var identity: ModelIdentity
   var place: Place
-  /// Words of the turn that had been used.
-  var used: [Int]
   /// Sentences of the reply that have been looked at, and what was said of them.
   var seen = 0
   var saidSentences = 0
   var saidWords = 0
+  /// Sentences that have passed, and wait for the texts that must stand in what is said.
+  var held: [String] = []
 
   /// Where the model was asked.
   enum Place: Sendable, Hashable, Codable {
     /// The rung of that number of the ladder in force.
     case rung(Int, Machine.Misunderstanding)
+    /// A step `generate`.
+    case generate(StepID)
+    /// A step `converse`.
+    case converse(StepID)
+    /// A slot that only a model fills.
+    case slot(String)
   }
 
-  init(identity: ModelIdentity, place: Place, used: Set<Int>) {
+  init(identity: ModelIdentity, place: Place) {
     self.identity = identity
     self.place = place
-    self.used = used.sorted()
   }
 }
 
@@ -54,13 +59,13 @@ extension Machine {
 
   /// Asks, unless the same was asked before: then its reply counts, as far as it is there.
   mutating func consult(_ request: ModelRequest, at place: Asking.Place) -> Consulted {
-    let asking = Asking(identity: request.identity, place: place, used: reading.used)
+    let asking = Asking(identity: request.identity, place: place)
     let known = state.models[request.identity]
     state.turn?.pause = .asking(asking)
     if known?.outcome == nil {
       trace.note(.model, "asks for \(request.purpose.rawValue)")
       if known == nil { state.models.open(request) }
-      state.turn?.toEcho = toEcho
+      keepReading()
       flush()
       let isFirst = state.turn?.hasAskedModel != true
       state.turn?.hasAskedModel = true
@@ -91,14 +96,14 @@ extension Machine {
   /// More of the reply is there. A turn that waits for another, or for none, is left alone.
   private mutating func goOn(with identity: ModelIdentity) {
     guard case .asking(let asking)? = state.turn?.pause, asking.identity == identity else { return }
-    // What the caller has said in this turn, as it was when the model was asked.
-    reading = Reading(Words(CallerInput(state.turn?.words ?? "").speech), language: language)
-    reading.use(asking.used)
-    toEcho = state.turn?.toEcho ?? []
+    resumeReading()
     let consulted = takeReply()
     if case .waits = consulted { return flush() }
     switch asking.place {
     case .rung(let index, let why): if case .passed = consulted { climb(from: index + 1, why) }
+    case .generate(let step): finishGenerating(script[step], consulted)
+    case .converse(let step): finishConversing(script[step], consulted)
+    case .slot: if case .passed = consulted { notUnderstood(.noMatch) }
     }
     goOnWithTurn()
   }
@@ -109,9 +114,10 @@ extension Machine {
     guard case .asking(var asking)? = state.turn?.pause, let reply = state.models[asking.identity] else {
       preconditionFailure("a reply is taken that nobody waits for")
     }
+    let rules = speechRules(at: asking.place)
     var isWanted = true
     while isWanted, asking.seen < reply.sentences.count {
-      isWanted = say(reply.sentences, at: asking.seen, &asking)
+      isWanted = say(reply.sentences, at: asking.seen, &asking, by: rules)
       asking.seen += 1
     }
     state.turn?.pause = .asking(asking)
@@ -119,20 +125,30 @@ extension Machine {
     if reply.outcome == nil { state.models.close(asking.identity, .spoken, used: nil) }
     state.turn?.pause = nil
     switch reply.outcome {
+    case .proposed(let value)?: return take(value, at: asking.place)
     case .failed(let reason)?:
       trace.note(.model, "no reply: \(reason)")
       actions.append(.report("no reply from the model: \(reason)"))
-      return asking.saidSentences > 0 ? finishSpeaking() : .passed
-    case .proposed(let value)?: return apply(value)
-    case .spoken?, nil: return asking.saidSentences > 0 ? finishSpeaking() : .passed
+    case .spoken?, nil: break
+    }
+    guard asking.saidSentences > 0 else { return .passed }
+    if case .rung = asking.place { noteAnswered() }
+    return .helped
+  }
+
+  private mutating func take(_ proposed: Value, at place: Asking.Place) -> Consulted {
+    switch place {
+    case .rung: apply(proposed)
+    case .converse(let step): takeTurn(proposed, at: script[step])
+    case .slot(let name): fill(script.slot(name), from: proposed)
+    case .generate: .passed
     }
   }
 
-  /// Something was said: the question that is open comes again, and no try is counted.
-  private mutating func finishSpeaking() -> Consulted {
+  /// The question that is open comes again, and no try is counted.
+  private mutating func noteAnswered() {
     dialogue.tries = max(0, dialogue.tries - 1)
     isReturning = true
-    return .helped
   }
 
   /// The caller has spoken over the reply: the rest of it is not wanted.
@@ -140,32 +156,62 @@ extension Machine {
     state.models.close(asking.identity, .spoken, used: nil)
     state.turn?.pause = nil
     switch asking.place {
-    case .rung: break
+    case .generate(let step): advance(to: script[step].next)
+    case .rung, .converse, .slot: break
     }
   }
 
   // MARK: Speech
 
-  /// Says one sentence of a reply.
+  /// What speech of a model must keep to where it is asked, and may build on.
+  struct SpeechRules {
+    var sentences: Int
+    var knowledge: [KnowledgeEntry]
+    /// What the script itself has told the model.
+    var told = ""
+    /// Must stand in what is said, to the letter.
+    var keep: [String] = []
+  }
+
+  private func speechRules(at place: Asking.Place) -> SpeechRules {
+    if case .generate(let step) = place, case .generate(let generate) = script[step].kind {
+      return speechRules(of: generate)
+    }
+    return SpeechRules(sentences: script.speechGuard.sentences, knowledge: script.knowledge)
+  }
+
+  /// Says one sentence of a reply, or holds it until all that must be said is there.
   ///
   /// - Returns: whether more is wanted. One that may not be said ends the reply.
-  private mutating func say(_ sentences: [String], at index: Int, _ asking: inout Asking) -> Bool {
+  private mutating func say(
+    _ sentences: [String], at index: Int, _ asking: inout Asking, by rules: SpeechRules
+  ) -> Bool {
     let speech = GeneratedSpeech(sentences, at: index)
     if speech.text.isEmpty { return true }
-    let limits = script.speechGuard
     if speech.declines { return false }
-    if asking.saidSentences > 0, asking.saidWords + speech.words > limits.words { return false }
-    if let reason = refusal(of: speech, by: limits) {
+    let passed = asking.saidSentences + asking.held.count
+    if passed > 0, asking.saidWords + speech.words > script.speechGuard.words { return false }
+    if let reason = refusal(of: speech, by: rules) {
       trace.note(.model, "not said: \(reason)")
       actions.append(.report("a sentence of the model was not said: \(reason)"))
+      asking.held = []
       return false
     }
-    asking.saidSentences += 1
+    asking.held.append(speech.text)
     asking.saidWords += speech.words
+    let text = asking.held.joined(separator: " ")
+    if asking.saidSentences > 0 || rules.keep.allSatisfy(text.contains) {
+      for sentence in asking.held { say(generated: sentence) }
+      asking.saidSentences += asking.held.count
+      asking.held = []
+    }
+    return passed + 1 < rules.sentences
+  }
+
+  private mutating func say(generated text: String) {
     unsaid.append(
       Spoken(
-        prompt: GeneratedSpeech.prompt, text: speech.text, isInterruptible: true, mustHear: false, role: .statement))
-    return asking.saidSentences < limits.sentences
+        prompt: GeneratedSpeech.prompt, text: text, isInterruptible: true, mustHear: false, role: .statement))
   }
 
   // MARK: Holding the line

@@ -52,7 +52,10 @@ struct CommandOffer {
   var isEmpty: Bool { fillable.isEmpty && correctable.isEmpty && flows.isEmpty && universals.isEmpty }
 
   /// JSON Schema of the reply, as strict as structured outputs want it: every member is required, and no others.
-  var schema: Value {
+  var schema: Value { schema(besides: [:]) }
+
+  /// - Parameter others: members of the reply besides its commands.
+  func schema(besides others: [String: Value]) -> Value {
     var kinds = [Self.object(["do": .oneOf(["nothing"])])]
     let words = quotations.isEmpty ? Value.map(["type": .text("string")]) : .oneOf(quotations)
     if !fillable.isEmpty {
@@ -66,7 +69,7 @@ struct CommandOffer {
       kinds.append(Self.object(["do": .oneOf(["universal"]), "name": .oneOf(universals.map(\.rawValue))]))
     }
     let commands = Value.map(["type": .text("array"), "items": .map(["anyOf": .list(kinds)])])
-    return Self.object(["commands": commands])
+    return Self.object(others.merging(["commands": commands]) { own, _ in own })
   }
 
   private static func object(_ members: [String: Value]) -> Value {
@@ -79,7 +82,7 @@ struct CommandOffer {
 
 extension Value {
   /// A schema: a text that is one of these.
-  fileprivate static func oneOf(_ texts: [String]) -> Value {
+  static func oneOf(_ texts: [String]) -> Value {
     .map(["type": .text("string"), "enum": .list(texts.map(Value.text))])
   }
 }

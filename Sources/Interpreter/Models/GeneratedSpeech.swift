@@ -14,14 +14,12 @@ struct GeneratedSpeech {
 
   /// What is written at the texts that models have worded.
   static let prompt = "generated"
-  /// What a model says instead of an answer it does not have.
-  static let noAnswer = "NO_ANSWER"
   /// Bytes of the longest sentence: a minute of speech.
   static let longest = 1_000
 
   init(_ sentences: [String], at index: Int) {
     let raw = sentences[index]
-    declines = raw.contains(Self.noAnswer) || raw.lowercased().hasPrefix("no answer")
+    declines = raw.contains(ModelRequest.noAnswer) || raw.lowercased().hasPrefix("no answer")
     text = Self.plain(raw)
     words = text.wordCount
     let isCut = index > 0 && raw.first.map { !$0.isWhitespace } ?? false

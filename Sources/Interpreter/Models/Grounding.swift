@@ -5,22 +5,22 @@ import Hearing
 /// (language.md §7).
 extension Machine {
   /// The first mention that has no ground; nil: all have.
-  ///
-  /// - Parameter knowledge: the entries that the model was given.
-  func groundless(in text: String, _ knowledge: [KnowledgeEntry], _ kinds: Set<SpeechGuard.Grounded>) -> Mention? {
+  func groundless(in text: String, _ rules: SpeechRules, _ kinds: Set<SpeechGuard.Grounded>) -> Mention? {
     let reader = MentionReader(locale: script.locale, now: time)
     let mentions = reader.mentions(in: text).filter { kinds.contains($0.grounded) }
     if mentions.isEmpty { return nil }
-    var facts = [factsOfTurn(reader)]
-    facts += knowledge.map { dialog.grounds.facts(of: "\($0.name.withSpaces). \($0.text)", by: reader) }
+    var facts = [factsOfTurn(reader, besides: rules.told)]
+    facts += rules.knowledge.map { dialog.grounds.facts(of: "\($0.name.withSpaces). \($0.text)", by: reader) }
     return mentions.first { mention in !facts.contains { $0.hold(mention) } }
   }
 
-  /// What the call itself knows: slots, the caller's words, who the agent is, the day.
-  private func factsOfTurn(_ reader: MentionReader) -> MentionedFacts {
+  /// What the call itself knows: slots, the caller's words, what was said just before, who the agent is, the day.
+  private func factsOfTurn(_ reader: MentionReader, besides told: String) -> MentionedFacts {
     var facts = MentionedFacts()
+    facts.add(told, by: reader)
     facts.add("\(script.name). \(script.about)", by: reader)
     facts.add(state.turn?.words ?? "", by: reader)
+    for entry in state.turn?.recent ?? [] { facts.add(entry.text, by: reader) }
     for slot in script.slots {
       guard let value = dialogue.slots[slot.name]?.value, !value.isNone else { continue }
       facts.add(spoken(value, as: slot.valueType), by: reader)

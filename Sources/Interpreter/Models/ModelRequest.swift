@@ -9,7 +9,16 @@ public struct ModelRequest: Sendable, Hashable {
     case understand
     /// Speech out of `knowledge`.
     case answer
+    /// A line that the script wants worded.
+    case generate
+    /// One turn of a model that leads, as JSON: commands, a tool, words.
+    case converse
+    /// The value of a slot, as JSON.
+    case slot
   }
+
+  /// What a model says instead of an answer it does not have.
+  public static let noAnswer = "NO_ANSWER"
 
   public var identity: ModelIdentity
   public var purpose: Purpose

@@ -7,12 +7,18 @@ extension Machine {
   /// - Returns: whether anything of it was of use.
   mutating func apply(_ reply: Value) -> Consulted {
     let offer = commandOffer()
-    let commands = ModelCommand.commands(in: reply) { reject("a command", because: $0) }
     var hasHelped = false
-    for command in commands where apply(command, among: offer) { hasHelped = true }
+    for command in commands(in: reply) where apply(command, among: offer) { hasHelped = true }
     guard hasHelped else { return .passed }
     dialogue.tries = max(0, dialogue.tries - 1)
     return .helped
+  }
+
+  mutating func commands(in reply: Value) -> [ModelCommand] {
+    var reasons: [String] = []
+    let commands = ModelCommand.commands(in: reply) { reasons.append($0) }
+    for reason in reasons { reject("a command", because: reason) }
+    return commands
   }
 
   private mutating func apply(_ command: ModelCommand, among offer: CommandOffer) -> Bool {
@@ -37,20 +43,20 @@ extension Machine {
   }
 
   @discardableResult
-  private mutating func reject(_ what: String, because reason: String) -> Bool {
+  mutating func reject(_ what: String, because reason: String) -> Bool {
     trace.note(.model, "dropped \(what): \(reason)")
     actions.append(.report("dropped a proposal of the model (\(what)): \(reason)"))
     return false
   }
 
-  private mutating func fill(_ slot: Slot, quoting words: String) -> Bool {
+  mutating func fill(_ slot: Slot, quoting words: String) -> Bool {
     guard dialogue.isOpen(slot.name) else { return reject("fill of \(slot.name)", because: "it is filled") }
     guard let candidates = readings(of: slot, quoting: words, for: "fill") else { return false }
     take(candidates, for: slot, because: .model)
     return true
   }
 
-  private mutating func correct(_ slot: Slot, quoting words: String) -> Bool {
+  mutating func correct(_ slot: Slot, quoting words: String) -> Bool {
     guard let old = dialogue.slots[slot.name] else {
       return reject("correction of \(slot.name)", because: "it is not filled")
     }

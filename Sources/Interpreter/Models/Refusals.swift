@@ -4,14 +4,15 @@ import Hearing
 /// The `guard`: why a sentence of a model may not be spoken (language.md §7).
 extension Machine {
   /// nil: it may be said.
-  func refusal(of speech: GeneratedSpeech, by guardrails: SpeechGuard) -> String? {
+  func refusal(of speech: GeneratedSpeech, by rules: SpeechRules) -> String? {
+    let limits = script.speechGuard
     if speech.text.utf8.count > GeneratedSpeech.longest { return "it is over \(GeneratedSpeech.longest) bytes long" }
-    if speech.words > guardrails.words { return "it has more than \(guardrails.words) words" }
-    for forbidden in guardrails.never where TextSearch.occurs(forbidden.pattern, in: speech.checked) {
+    if speech.words > limits.words { return "it has more than \(limits.words) words" }
+    for forbidden in limits.never where TextSearch.occurs(forbidden.pattern, in: speech.checked) {
       return "it matches `\(forbidden.pattern)` under `never`"
     }
-    if guardrails.makesNoClaims, claims(in: speech.checked) { return "it claims that something has been done" }
-    if let mention = groundless(in: speech.checked, script.knowledge, guardrails.grounded) {
+    if limits.makesNoClaims, claims(in: speech.checked) { return "it claims that something has been done" }
+    if let mention = groundless(in: speech.checked, rules, limits.grounded) {
       return "nothing that the model was told holds its \(mention.kind)"
     }
     return nil

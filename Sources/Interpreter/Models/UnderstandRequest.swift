@@ -27,9 +27,10 @@ extension Machine {
     let asked = dialogue.question?.slot.map(script.slot)
     var open = ([asked].compactMap(\.self) + listeners(besides: asked?.name)).filter { dialogue.isOpen($0.name) }
     if asked == nil { open += slots(of: flows).filter { slot in !open.contains { $0.name == slot.name } } }
-    let visible = script.models.seesSensitive ? open : open.filter { !$0.isSensitive }
+    let visible = open.filter { $0.type != .model && (script.models.seesSensitive || !$0.isSensitive) }
     let filled = correctable.filter { slot in
       slot.name != asked?.name && (script.models.seesSensitive || !slot.isSensitive) && slot.type != .text
+        && slot.type != .model
         && dialogue.slots[slot.name]?.isWritten != true && !slot.isMultiple
     }
     return CommandOffer(
@@ -48,9 +49,7 @@ extension Machine {
   private func slots(of flows: [Flow]) -> [Slot] {
     let names = Set(flows.map(\.name))
     var collected: Set<String> = []
-    for step in script.steps where names.contains(step.flow) {
-      if case .collect(let collect) = step.kind { collected.formUnion(collect.slots) }
-    }
+    for step in script.steps where names.contains(step.flow) { collected.formUnion(step.kind.collects) }
     return script.slots.filter {
       collected.contains($0.name) && dialogue.isOpen($0.name) && $0.type != .text && $0.type != .yesNo
         && $0.listening != .asked
@@ -84,7 +83,7 @@ extension Machine {
     return lines.joined(separator: "\n")
   }
 
-  private func described(_ slot: Slot) -> String {
+  func described(_ slot: Slot) -> String {
     var text = "- \(slot.name) (\(slot.type.rawValue))"
     if let about = slot.about { text += ": \(about)" }
     let choices = choices(of: slot).prefix(Self.mostChoices).map { choice in

@@ -32,7 +32,7 @@ extension Machine {
     pose(question, spoken)
   }
 
-  private mutating func pose(_ question: Question, _ spoken: Spoken) {
+  mutating func pose(_ question: Question, _ spoken: Spoken) {
     echo()
     unsaid.append(spoken)
     dialogue.ask(question, text: spoken.text)

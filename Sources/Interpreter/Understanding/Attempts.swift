@@ -84,7 +84,7 @@ extension Slot {
     case .digits, .alphanumeric, .postalCode, .phone, .email, .name: !isMultiple
     // An address is put together part by part (Pieces).
     case .address, .text, .yesNo, .choice, .number, .integer, .ordinal, .date, .time, .dateTime, .dateRange, .timeRange,
-      .duration, .money, .percent, .temperature, .age, .pattern:
+      .duration, .money, .percent, .temperature, .age, .pattern, .model:
       false
     }
   }

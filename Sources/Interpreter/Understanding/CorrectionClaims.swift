@@ -217,7 +217,7 @@ extension SlotType {
     switch self {
     case .choice, .phone, .email, .date, .time, .dateTime, .dateRange, .timeRange, .money, .percent: true
     case .text, .name, .yesNo, .number, .integer, .ordinal, .digits, .alphanumeric, .duration, .temperature, .age,
-      .postalCode, .address, .pattern:
+      .postalCode, .address, .pattern, .model:
       false
     }
   }

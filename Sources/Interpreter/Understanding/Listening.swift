@@ -23,9 +23,15 @@ extension Machine {
   /// Unfilled slots besides the asked one that may hear this turn.
   func listeners(besides asked: String?) -> [Slot] {
     var form: [String] = []
-    if let step = dialogue.stack.last?.step, case .collect(let collect) = script[step].kind { form = collect.slots }
+    switch openStep {
+    case .collect(let collect)?: form = collect.slots
+    case .converse(let converse)?: form = converse.slots
+    default: break
+    }
     return script.slots.filter { slot in
-      guard slot.name != asked, dialogue.isOpen(slot.name), slot.type != .text, slot.type != .yesNo else {
+      guard slot.name != asked, dialogue.isOpen(slot.name), slot.type != .text, slot.type != .yesNo,
+        slot.type != .model
+      else {
         return false
       }
       switch slot.listening {
@@ -123,8 +129,8 @@ extension Machine {
 
   private var isReadBack: Bool {
     switch dialogue.question {
-    case .confirm, .readBack, .suggestion: true
-    case .slot, .which, .more, .whichFlow, .change, .ask, .route, .wait, .closing, nil: false
+    case .confirm, .readBack, .suggestion, .permission: true
+    case .slot, .which, .more, .whichFlow, .change, .ask, .route, .converse, .wait, .closing, nil: false
     }
   }
 

@@ -49,7 +49,7 @@ extension Machine {
       }
       return fill(slot, with: Candidate(candidates[number - 1].value, words: [], rule: "which"))
     // A list takes no keys: the script is refused.
-    case .more, .whichFlow, .confirm, .change, .ask, .route, .wait, .closing: return false
+    case .more, .whichFlow, .confirm, .change, .ask, .route, .converse, .permission, .wait, .closing: return false
     }
   }
 
@@ -121,7 +121,7 @@ extension Machine {
     case .date, .time, .phone, .postalCode:
       return recognize(slot, in: reading.utterance, isAsked: true).filter { !$0.isPartial }
     case .text, .name, .alphanumeric, .email, .dateTime, .dateRange, .timeRange, .duration, .temperature, .address,
-      .pattern:
+      .pattern, .model:
       return []
     }
   }

@@ -31,6 +31,10 @@ extension Machine {
     case .route:
       guard case .route(let route)? = openStep else { return understandRest() }
       return understandRoute(route)
+    case .converse: return understandConverse()
+    case .permission(let tool):
+      guard case .converse(let converse)? = openStep else { return understandRest() }
+      return understandPermission(converse, tool) ? understandMore() : understandRest()
     case .wait:
       // In `main` the words are for what follows, as when the caller speaks first; elsewhere they may be anything.
       leftoversAreFree = true
@@ -52,6 +56,7 @@ extension Machine {
       decline(slot)
       return true
     }
+    if slot.type == .model, !startsWithFlow(slot) { return correct() || understandByModel(slot) }
     let taken = readClaims(asked: slot, corrections: .announced)
     if slot.isMultiple, taken.isAnything { completeIfSaid(slot) }
     if taken.isAnything { return understandMore() }

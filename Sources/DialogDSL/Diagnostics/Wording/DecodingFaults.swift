@@ -28,10 +28,6 @@ extension Diagnostic {
     .error("unknown-key", "\(what) has no key `\(key)`", at: range, help: didYouMean(near) ?? "it has \(oneOf(known))")
   }
 
-  package static func notBuilt(_ name: String, at range: SourceRange) -> Diagnostic {
-    .error("not-built-yet", "`\(name)` is part of the language but not built yet", at: range)
-  }
-
   package static func missingKey(_ key: String, in what: String, at range: SourceRange, help: String? = nil)
     -> Diagnostic
   {
@@ -131,7 +127,7 @@ extension Diagnostic {
   package static func notAStep(_ key: String, near: String?, at range: SourceRange) -> Diagnostic {
     .error(
       "unknown-step", "no step named `\(key)`", at: range,
-      help: didYouMean(near) ?? "the first key of a step names it: \(oneOf(StepWords.built))")
+      help: didYouMean(near) ?? "the first key of a step names it: \(oneOf(StepWords.all))")
   }
 
   package static func stepNotFirst(_ step: String, _ first: String, at range: SourceRange) -> Diagnostic {

@@ -31,3 +31,12 @@ extension Diagnostic {
       help: "add `knowledge:` with facts, or leave the rung out")
   }
 }
+
+extension Diagnostic {
+  static func unconfirmedWrite(_ tool: String, at range: SourceRange, tool place: SourceRange) -> Diagnostic {
+    .error(
+      "unconfirmed-write", "a model may have `\(tool)` run, which writes, and the caller is not asked", at: range,
+      help: "add `confirm: TEXT` to `converse`: the tool runs after a yes to it",
+      notes: [Note("the tool is here", at: place)])
+  }
+}

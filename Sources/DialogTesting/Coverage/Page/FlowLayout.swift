@@ -148,7 +148,7 @@ extension Step {
     switch kind {
     case .end, .transfer, .goto, .finishFlow: true
     case .say, .collect, .ask, .confirm, .route, .set, .clear, .branch, .match, .run, .call, .press, .record,
-      .publish, .tune, .wait:
+      .publish, .tune, .generate, .converse, .wait:
       false
     }
   }

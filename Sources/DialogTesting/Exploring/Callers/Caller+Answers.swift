@@ -21,10 +21,11 @@ extension Caller {
     case .whichFlow(let flows, _, _):
       words = random.pick(flows).map { world.script.flow($0).spokenName } ?? ""
     case .suggestion(let name, _): words = reply(toOffered: world.script.slot(name), in: call)
-    case .readBack: words = yes()
+    case .readBack, .permission: words = yes()
     case .which(let name, let candidates, _): words = pick(among: candidates, of: world.script.slot(name), in: call)
     case .confirm: words = personality == .correcting && random.chance(percent: 40) ? "no" : yes()
     case .change: words = "nothing"
+    case .converse: words = conversation(in: call)
     case .ask: words = reply(toAskIn: call)
     case .route: words = want(in: call)
     case .wait: words = wants.isEmpty ? "okay" : want(in: call)
@@ -115,6 +116,14 @@ extension Caller {
     return random.shuffled(open).prefix(random.number(in: 0...2)).map { slot in
       wording.ledIn(values.allowed(for: slot, attempt: 0, &random), for: slot, &random)
     }
+  }
+
+  /// Something for the first slot that the model is to bring in; one that has nothing to bring in gets a remark.
+  private mutating func conversation(in call: SimulatedCall) -> String {
+    guard let step = call.state.dialogue.stack.last?.step else { return "okay" }
+    let open = world.script[step].kind.collects.first { call.state.dialogue.slots[$0] == nil }
+    guard let open else { return random.one(of: "okay", "I am not sure", "what do you think") }
+    return value(for: world.script.slot(open), in: call)
   }
 
   private mutating func reply(toOffered slot: Slot, in call: SimulatedCall) -> String {

@@ -47,7 +47,8 @@ struct SlotValues {
   ) -> Value {
     if random.chance(percent: 30), let literal = random.pick(literals) { return literal }
     switch slot.type {
-    case .text: return .text(random.pick(Self.remarks) ?? "")
+    // What a model makes of it is the model's affair.
+    case .text, .model: return .text(random.pick(Self.remarks) ?? "")
     case .name: return .text(random.pick(Self.names) ?? "")
     case .yesNo: return .bool(random.chance(percent: 50))
     case .choice: return .text(random.pick(call.choices(of: slot)) ?? "")

@@ -44,7 +44,7 @@ struct SlotWording {
     case .percent, .ordinal, .money, .age, .temperature, .alphanumeric, .postalCode:
       "the \(spoken(slot.name)) is " + words
     case .email: "my email is " + words
-    case .text, .yesNo, .dateTime, .dateRange, .timeRange, .duration, .address, .pattern: words
+    case .text, .model, .yesNo, .dateTime, .dateRange, .timeRange, .duration, .address, .pattern: words
     }
   }
 
@@ -61,7 +61,7 @@ struct SlotWording {
     case .alphanumeric, .postalCode, .email, .money, .percent, .age, .temperature, .address:
       random.one(of: "it's ", "sure, it's ", "") + words
     case .dateTime, .dateRange, .timeRange, .duration: random.one(of: "let's say ", "") + words
-    case .yesNo, .text, .ordinal, .pattern: words
+    case .yesNo, .text, .model, .ordinal, .pattern: words
     }
   }
 

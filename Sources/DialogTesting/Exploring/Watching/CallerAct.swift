@@ -56,6 +56,8 @@ struct OpenQuestion: Sendable, Hashable {
     case .change: name = "change"
     case .ask: name = "ask"
     case .route: name = "route"
+    case .converse: name = "converse"
+    case .permission(let tool): name = "may \(tool) run"
     case .wait: name = "wait"
     case .closing: name = "closing"
     case nil: return nil

@@ -33,14 +33,14 @@ enum ConfirmWords {
 
   private static func kind(of turn: PlayedTurn, _ script: Script) -> Kind? {
     switch turn.before.question {
-    case .readBack, .confirm, .suggestion: return .rightOrWrong
+    case .readBack, .confirm, .suggestion, .permission: return .rightOrWrong
     case .slot(let name): return script.slot(name).type == .yesNo ? .offer : nil
     case .ask:
       guard let step = turn.before.stack.last?.step, case .ask(let ask) = script[step].kind, ask.answers.isEmpty else {
         return nil
       }
       return .offer
-    case .which, .more, .whichFlow, .change, .route, .wait, .closing, nil: return nil
+    case .which, .more, .whichFlow, .change, .route, .converse, .wait, .closing, nil: return nil
     }
   }
 

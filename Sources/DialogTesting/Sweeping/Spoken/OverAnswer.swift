@@ -55,7 +55,7 @@ enum OverAnswer {
     guard slot.listening != .asked, slot.suggestion == nil, !slot.isMultiple else { return nil }
     let lead: [String] =
       switch slot.type {
-      case .text, .yesNo: []
+      case .text, .model, .yesNo: []
       case .name: ["", "my name is "]
       case .date: ["", "on "]
       case .time: ["at ", ""]

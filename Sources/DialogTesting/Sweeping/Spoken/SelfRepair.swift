@@ -12,7 +12,7 @@ enum SelfRepair {
 
   static func line(_ text: String, of turn: PlayedTurn, _ script: Script, _ random: inout SplitMix64) -> String? {
     switch turn.before.question {
-    case .readBack, .confirm, .change, .which, .more, .whichFlow: return nil
+    case .readBack, .confirm, .change, .which, .more, .whichFlow, .converse, .permission: return nil
     case .slot, .suggestion, .ask, .route, .wait, .closing, nil: break
     }
     if turn.isVerbatim(in: script) { return nil }
