@@ -247,19 +247,7 @@ extension ToolUse {
 extension Tool {
   /// What a request reads: its templates, and slots named like parameters that `with` does not give.
   fileprivate func references(besides given: Set<String>) -> [Reference] {
-    var templates = [url] + headers.map(\.value) + query.map(\.value)
-    if let body { templates += body.templates }
-    let parameterSlots = parameters.keys.filter { !given.contains($0) }.map(Reference.slot)
-    return templates.flatMap(\.references) + parameterSlots
-  }
-}
-
-extension Tool.Body {
-  var templates: [Template] {
-    switch self {
-    case .text(let template): [template]
-    case .object(let members): members.flatMap(\.value.templates)
-    case .array(let items): items.flatMap(\.templates)
-    }
+    let inTexts = templates.flatMap(\.references).filter { parameters[$0.name] == nil }
+    return inTexts + parameters.keys.filter { !given.contains($0) }.map(Reference.slot)
   }
 }

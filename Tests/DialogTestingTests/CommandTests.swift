@@ -45,6 +45,7 @@ import Testing
     (["explore", clinic, "--calls", "0"], 64),
     (["serve", dental, "--port", "70000"], 64),
     (["serve", Fixtures.path("nowhere.yaml")], 1),
+    (["serve", dental, "--port", "0"], 1),
     (["call", "ws://127.0.0.1:1/llm-websocket"], 1),
     (["call", "wss://127.0.0.1:1/llm-websocket"], 1),
     (["call", "nonsense"], 1),
@@ -359,7 +360,7 @@ import Testing
 
   @Test func servesACallAndEndsInOrder() throws {
     let server = try Program.start(
-      ["serve", Self.dental, "--port", "0", "--log-level", "error"], secret: "open-sesame")
+      ["serve", Self.dental, "--allow-private-tools", "--port", "0", "--log-level", "error"], secret: "open-sesame")
     let said = try server.firstLines(3)
     let address = try #require(said.firstMatch(of: /ws:\/\/[^ \n]*\/SECRET/)).output.replacing(
       "SECRET", with: "open-sesame")
@@ -370,7 +371,7 @@ import Testing
     #expect(call.output.hasSuffix("[the call ends]\n"))
     #expect(call.status == 0)
     let port = try #require(address.firstMatch(of: /:([0-9]+)\//)).1
-    let second = try Program.run(["serve", Self.dental, "--port", String(port)])
+    let second = try Program.run(["serve", Self.dental, "--allow-private-tools", "--port", String(port)])
     #expect(second.status == 1 && second.errors == "error: cannot serve on 127.0.0.1:\(port): the port is in use\n")
     #expect(server.stop() == 0)
     let late = try Program.run(["call", String(address)], input: "")
@@ -379,7 +380,7 @@ import Testing
 
   @Test func aSecondSignalEndsTheGracePeriod() throws {
     let server = try Program.start(
-      ["serve", Self.dental, "--port", "0", "--log-level", "error", "--grace", "3600"])
+      ["serve", Self.dental, "--allow-private-tools", "--port", "0", "--log-level", "error", "--grace", "3600"])
     let said = try server.firstLines(3)
     let address = try #require(said.firstMatch(of: /ws:\/\/[^ \n]*/)).output
     // Its input stays open, and so does the call.

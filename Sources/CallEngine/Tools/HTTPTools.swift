@@ -3,10 +3,12 @@ import DialogDSL
 import Interpreter
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 
 /// Runs tools over HTTP (language.md §8).
 public final class HTTPTools: ToolRunner {
   private let client: HTTPClient
+  private let allowsPrivate: Bool
 
   /// A reply is a few facts; a longer one is a mistake or an attack.
   static let maxReply = 1 << 20
@@ -14,36 +16,97 @@ public final class HTTPTools: ToolRunner {
   static let connectTimeout: TimeAmount = .seconds(2)
   /// Requests at once to one host: a busy service serves many calls.
   static let connectionsPerHost = 64
+  /// Before a connection that is refused is closed: the client must have forgotten it by then.
+  private static let closingDelay: TimeAmount = .seconds(1)
 
-  public init() {
+  /// - Parameter allowsPrivate: tools may be on this machine or in its network.
+  public init(allowsPrivate: Bool) {
+    self.allowsPrivate = allowsPrivate
     var configuration = HTTPClient.Configuration.singletonConfiguration
     configuration.timeout.connect = Self.connectTimeout
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Self.connectionsPerHost
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.redirectConfiguration = .disallow
     configuration.decompression = .disabled
+    if !allowsPrivate {
+      configuration.http1_1ConnectionDebugInitializer = Self.refusePrivate
+      configuration.http2ConnectionDebugInitializer = Self.refusePrivate
+    }
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
 
   /// Closes connections; to be called once, when no call runs any more.
   public func shutdown() async throws { try await client.shutdown() }
 
+  /// Where a name leads is known when the connection stands; nothing has been sent on it yet.
+  private static func refusePrivate(_ channel: any Channel) -> EventLoopFuture<Void> {
+    guard PrivateAddress.contains(channel.remoteAddress) else { return channel.eventLoop.makeSucceededVoidFuture() }
+    channel.eventLoop.scheduleTask(in: closingDelay) { channel.close(promise: nil) }
+    return channel.eventLoop.makeFailedFuture(PrivateAddressRefused())
+  }
+
+  private struct PrivateAddressRefused: Error {}
+
+  /// All tries together take no longer than the tool's `timeout`.
   public func run(_ request: ToolRequest, of tool: Tool, callID: String) async -> ToolOutcome {
+    let deadline = ContinuousClock.now + .seconds(tool.timeout)
+    var tries = 0
+    while true {
+      let reply = await send(request, of: tool, callID: callID, deadline: deadline)
+      tries += 1
+      guard reply.mayPass, tries <= tool.retry.times else { return reply.outcome }
+      let wait = reply.hint ?? tool.retry.wait(before: tries) * Double.random(in: 0.8...1.2)
+      guard ContinuousClock.now + .seconds(wait) < deadline else { return reply.outcome }
+      do { try await Task.sleep(for: .seconds(wait)) } catch { return .failed("cancelled") }
+    }
+  }
+
+  /// What came of one try.
+  private struct Try {
+    var outcome: ToolOutcome
+    /// Another try may do better.
+    var mayPass = false
+    /// Seconds after which the server wants to be asked again.
+    var hint: Double?
+  }
+
+  private func send(
+    _ request: ToolRequest, of tool: Tool, callID: String, deadline: ContinuousClock.Instant
+  ) async -> Try {
+    guard request.url.hasPrefix("https://") || request.url.hasPrefix("http://") else {
+      return Try(outcome: .failed("the URL is none of http:// or https://"))
+    }
+    if !allowsPrivate, PrivateAddress.isNamed(in: request.url) { return Try(outcome: .failed(Self.isPrivate)) }
+    let seconds = max(0, (deadline - .now) / .seconds(1))
     do {
       let response = try await client.execute(
-        httpRequest(request, of: tool, callID: callID), timeout: .milliseconds(Int64(tool.timeout * 1000)))
-      guard (200...299).contains(response.status.code) else { return .failed("status \(response.status.code)") }
+        httpRequest(request, of: tool, callID: callID), timeout: .milliseconds(Int64(seconds * 1000)))
       let body = try await response.body.collect(upTo: Self.maxReply)
-      return ToolReply.read(body.readableBytesView, as: tool.returns)
+      let status = Int(response.status.code)
+      let outcome = ToolReply.read(body.readableBytesView, status: status, of: tool)
+      if case .succeeded = outcome { return Try(outcome: outcome) }
+      return Try(
+        outcome: outcome, mayPass: ToolReply.mayPass(status: status),
+        hint: response.headers["retry-after"].first.flatMap(Double.init).map { max(0, $0) })
     } catch let error as HTTPClientError where Self.timeouts.contains(error) {
-      return .failed("timeout after \(tool.timeout) s")
+      return Try(outcome: .failed("timeout after \(tool.timeout) s"))
     } catch is NIOTooManyBytesError {
-      return .failed("reply over \(Self.maxReply) bytes")
+      return Try(outcome: .failed("reply over \(Self.maxReply) bytes"))
     } catch is CancellationError {
-      return .failed("cancelled")
+      return Try(outcome: .failed("cancelled"))
+    } catch is PrivateAddressRefused {
+      return Try(outcome: .failed(Self.isPrivate))
     } catch {
-      return .failed("\(error)")
+      return Try(outcome: .failed(Self.reason(of: error)), mayPass: true)
     }
+  }
+
+  private static let isPrivate = "the address is on this machine or in its network, which is not allowed"
+
+  /// Names of errors, not their texts: these may hold the URL with all that stands in it.
+  private static func reason(of error: any Error) -> String {
+    if let error = error as? HTTPClientError { return error.shortDescription }
+    return error is NIOConnectionError ? "the connection was refused" : "\(type(of: error))"
   }
 
   private static let timeouts: [HTTPClientError] = [

@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 import Interpreter
 
 #if canImport(FoundationEssentials)
@@ -10,6 +11,39 @@ import Interpreter
 /// Reads a tool's reply: JSON, typed by the tool's `returns`. Replies are untrusted: whatever does not fit is a
 /// failure.
 public enum ToolReply {
+  /// A reply over HTTP, judged by the tool's `ok`, or by its status.
+  public static func read(_ bytes: some Collection<UInt8>, status: Int, of tool: Tool) -> ToolOutcome {
+    let isFine = (200...299).contains(status)
+    guard let ok = tool.ok else {
+      return isFine ? read(bytes, as: tool.returns) : .failed("status \(status)")
+    }
+    var body = Value.none
+    switch bytes.isEmpty ? .succeeded(.none) : read(bytes, as: nil) {
+    case .succeeded(let value): body = value
+    // What is no JSON beside an error is only its text.
+    case .failed(let reason): if isFine { return .failed(reason) }
+    }
+    return judge(body, status: status, by: ok, as: tool.returns)
+  }
+
+  /// The same for a body that has been read.
+  public static func check(_ body: Value, status: Int, of tool: Tool) -> ToolOutcome {
+    if let ok = tool.ok { return judge(body, status: status, by: ok, as: tool.returns) }
+    return (200...299).contains(status) ? check(body, as: tool.returns) : .failed("status \(status)")
+  }
+
+  private static func judge(
+    _ body: Value, status: Int, by ok: DialogDSL.Expression, as members: [String: ValueType]?
+  ) -> ToolOutcome {
+    guard Evaluator(in: ReplySurroundings(status: status, body: body)).holds(ok) else {
+      return .failed("`ok` is false at status \(status)")
+    }
+    return body.isNone && members?.isEmpty == false ? .failed("the reply is empty") : check(body, as: members)
+  }
+
+  /// A failure that may be over in a moment.
+  public static func mayPass(status: Int) -> Bool { status == 408 || status == 429 || (500...599).contains(status) }
+
   public static func read(_ bytes: some Collection<UInt8>, as members: [String: ValueType]?) -> ToolOutcome {
     if bytes.isEmpty { return members?.isEmpty ?? true ? .succeeded(.none) : .failed("the reply is empty") }
     do {
@@ -49,6 +83,25 @@ extension Value {
     case (.map(let given), .record(let members)):
       if case .succeeded(let value) = ToolReply.check(.map(given), as: members) { value } else { nil }
     default: nil
+    }
+  }
+}
+
+/// What `ok` reads.
+private struct ReplySurroundings: Surroundings {
+  var status: Int
+  var body: Value
+
+  // No name leads to these.
+  let now = LocalTime(CivilDateTime(date: CivilDate(daysSinceEpoch: 0), time: ClockTime(wrapping: 0)))
+  let locale = LocaleTag.standard
+  let choiceNames: [String: String] = [:]
+
+  func value(of reference: Reference) -> Value {
+    switch reference {
+    case .variable(Tool.status): .number(status)
+    case .variable(Tool.bodyName): body
+    default: .none
     }
   }
 }

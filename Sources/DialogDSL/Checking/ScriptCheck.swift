@@ -12,6 +12,7 @@ struct ScriptCheck {
     check.checkLadders()
     check.checkSlots()
     check.checkQuestions()
+    check.checkWrites()
     return check.diagnostics
   }
 
@@ -39,7 +40,7 @@ struct ScriptCheck {
   }
 
   /// The flow that is started by its name alone (language.md §8).
-  private static let lateChange = "late_change"
+  static let lateChange = "late_change"
 
   private mutating func checkSlots() {
     guard facts.isWhole else { return }
@@ -94,6 +95,19 @@ struct ScriptCheck {
     var reported: Set<String> = []
     for prompt in questions where prompt.once && reported.insert(prompt.id).inserted {
       report(.onceInQuestion(at: prompt.range))
+    }
+  }
+
+  // MARK: Writes
+
+  /// Only of a script that is sound so far: a fault in one place would be reported in another.
+  private mutating func checkWrites() {
+    guard facts.isWhole, !diagnostics.contains(where: { $0.severity == .error }) else { return }
+    for unsettled in SettledWrites.unsettled(in: script) {
+      report(
+        .unsettledWrite(
+          unsettled.name, isOnlyUnconfirmed: unsettled.isOnlyUnconfirmed, tool: unsettled.tool.name,
+          at: place(of: unsettled.step), path: unsettled.path))
     }
   }
 

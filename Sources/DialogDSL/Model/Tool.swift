@@ -33,6 +33,11 @@ public struct Tool: Sendable {
     case array([Body])
   }
 
+  /// All texts of a request, as they are written.
+  public var templates: [Template] {
+    [url] + headers.map(\.value) + query.map(\.value) + (body?.templates ?? [])
+  }
+
   /// What `ok` reads.
   public static let status = "status"
   public static let bodyName = "body"
@@ -54,6 +59,16 @@ public struct Tool: Sendable {
   }
 }
 
+extension Tool.Body {
+  fileprivate var templates: [Template] {
+    switch self {
+    case .text(let template): [template]
+    case .object(let members): members.flatMap(\.value.templates)
+    case .array(let items): items.flatMap(\.templates)
+    }
+  }
+}
+
 /// `retry`: after failures that may pass (no connection, a status of 408, 429 or 5xx), within the turn's time.
 public struct RetryRule: Sendable, Hashable {
   /// Besides the first try.
@@ -63,6 +78,9 @@ public struct RetryRule: Sendable, Hashable {
 
   /// A caller waits 20 seconds at most.
   static let mostTimes = 5
+
+  /// Seconds before the next try, after so many.
+  public func wait(before tries: Int) -> Double { wait * Double(1 << (tries - 1)) }
 
   public init() {}
 }

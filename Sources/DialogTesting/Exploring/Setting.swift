@@ -68,11 +68,19 @@ extension Setting {
   ) -> [StubTools.Timed] {
     (0..<random.number(in: 1...3)).map { _ in
       switch random.below(100) {
-      case 0..<12: StubTools.Timed(.failure(random.one(of: "status 500", "status 404", "the reply is not JSON")))
+      case 0..<12: StubTools.Timed(failure(&random))
       case 12..<20: .timeout
       case 20..<30: StubTools.Timed(.value(result(of: tool, in: world, today: today, &random)), delay: tool.timeout / 2)
       default: StubTools.Timed(.value(result(of: tool, in: world, today: today, &random)))
       }
+    }
+  }
+
+  private static func failure(_ random: inout SplitMix64) -> StubTools.Reply {
+    switch random.below(3) {
+    case 0: .status(500, .none)
+    case 1: .status(404, .none)
+    default: .failure("the reply is not JSON")
     }
   }
 

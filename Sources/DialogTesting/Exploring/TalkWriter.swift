@@ -61,9 +61,8 @@ struct TalkWriter {
   private static func reply(_ timed: StubTools.Timed) -> String {
     if timed == .timeout { return "{fail: timeout}" }
     switch timed.reply {
-    case .failure(let reason):
-      let status = reason.split(separator: " ").last.flatMap { Int($0) }
-      return "{fail: \(status.map(String.init) ?? "bad_json")}"
+    case .status(let status, let body): return "{fail: \(status)\(body.isNone ? "" : ", give: \(body.json)")}"
+    case .failure: return "{fail: bad_json}"
     case .value(let value):
       return timed.delay == 0 ? value.json : "{slow: \(milliseconds(timed.delay)), give: \(value.json)}"
     }

@@ -47,13 +47,13 @@ extension TestFileDecoder {
     let keys = Keys(entries: members, range: node.range)
     let delay = keys["slow"].flatMap { text($0, wanted: "a duration") }.flatMap { duration($0) } ?? 0
     if let failure = keys["fail"].flatMap({ text($0, wanted: "a way to fail") }) {
-      return self.failure(failure, delay: delay)
+      return self.failure(failure, body: keys["give"].map(json) ?? .none, delay: delay)
     }
     if let given = keys["give"] { return StubTools.Timed(.value(json(given)), delay: delay) }
     return StubTools.Timed(.value(json(members.filter { !["slow", "when"].contains($0.key.text) })), delay: delay)
   }
 
-  func failure(_ source: SourceText, delay: Double = 0) -> StubTools.Timed {
+  func failure(_ source: SourceText, body: Value = .none, delay: Double = 0) -> StubTools.Timed {
     switch source.text {
     case "timeout": return .timeout
     case "bad_json": return StubTools.Timed(.failure("the reply is not JSON"), delay: delay)
@@ -62,7 +62,7 @@ extension TestFileDecoder {
         report(.badFailure(text, at: source.range))
         return .timeout
       }
-      return StubTools.Timed(.failure("status \(status)"), delay: delay)
+      return StubTools.Timed(.status(status, body), delay: delay)
     }
   }
 }

@@ -133,6 +133,8 @@ public enum RecordedTest {
   private static func wayToFail(_ reason: String) -> String {
     if reason.hasPrefix("timeout") { return "timeout" }
     if reason.hasSuffix("not JSON") { return "bad_json" }
+    // With any other status `ok` might be true.
+    if reason.hasPrefix("`ok`") { return "bad_json" }
     let status = reason.split(separator: " ").last.flatMap { Int($0) } ?? 500
     return (300...599).contains(status) ? "\(status)" : "500"
   }

@@ -7,6 +7,8 @@ public struct StubTools: Sendable {
   public enum Reply: Sendable, Hashable {
     /// Checked against the tool's `returns`, as a real reply is.
     case value(Value)
+    /// A status with what stands in the body, for the tool's `ok` to judge.
+    case status(Int, Value)
     case failure(String)
   }
 
@@ -58,20 +60,40 @@ public struct StubTools: Sendable {
     let fitting = replies.byArguments.first { stub in
       stub.arguments.allSatisfy { request.arguments[$0.key]?.description == $0.value }
     }
-    guard let timed = fitting?.reply ?? next(of: replies, request.tool) else {
-      missing.append(request.tool)
-      return (.failed("no stub for `\(request.tool)` with these arguments"), 0)
+    var elapsed = 0.0
+    for tries in 1... {
+      guard let timed = fitting?.reply ?? next(of: replies, request.tool) else { break }
+      elapsed += timed.delay
+      if elapsed > tool.timeout { return (.failed("timeout after \(tool.timeout) s"), tool.timeout) }
+      let outcome = timed.reply.outcome(of: tool)
+      let wait = tool.retry.wait(before: tries)
+      guard case .failed = outcome, timed.reply.mayPass, tries <= tool.retry.times, elapsed + wait < tool.timeout else {
+        return (outcome, elapsed)
+      }
+      elapsed += wait
     }
-    if timed.delay > tool.timeout { return (.failed("timeout after \(tool.timeout) s"), tool.timeout) }
-    switch timed.reply {
-    case .value(let value): return (ToolReply.check(value, as: tool.returns), timed.delay)
-    case .failure(let reason): return (.failed(reason), timed.delay)
-    }
+    missing.append(request.tool)
+    return (.failed("no stub for `\(request.tool)` with these arguments"), 0)
   }
 
   private mutating func next(of replies: Replies, _ tool: String) -> Timed? {
     let count = used[tool, default: 0]
     used[tool] = count + 1
     return replies.sequence.isEmpty ? nil : replies.sequence[min(count, replies.sequence.count - 1)]
+  }
+}
+
+extension StubTools.Reply {
+  fileprivate func outcome(of tool: Tool) -> ToolOutcome {
+    switch self {
+    case .value(let value): ToolReply.check(value, status: 200, of: tool)
+    case .status(let status, let body): ToolReply.check(body, status: status, of: tool)
+    case .failure(let reason): .failed(reason)
+    }
+  }
+
+  /// Another try may do better, as with a real tool.
+  fileprivate var mayPass: Bool {
+    if case .status(let status, _) = self { ToolReply.mayPass(status: status) } else { false }
   }
 }

@@ -26,17 +26,24 @@ extension Machine {
       "\(name.percentEncoded)=\(Evaluator(in: filled).render(template, .canonical).percentEncoded)"
     }
     if !query.isEmpty { url += (url.contains("?") ? "&" : "?") + query.joined(separator: "&") }
-    let body = tool.body.map { filled.value(of: $0).json }
+    let headers = tool.headers.map { name, template in
+      ToolRequest.Header(name: name, value: Evaluator(in: filled).render(template, .canonical))
+    }
+    let isForm = headers.contains {
+      $0.name.lowercased() == "content-type" && $0.value.lowercased().hasPrefix(Self.form)
+    }
+    let body = tool.body.map { body in isForm ? filled.value(of: body).form : filled.value(of: body).json }
     let identity = ToolIdentity(
       step: place, arguments: Value.list([.text(url), .text(body ?? ""), .map(arguments)]).json)
     var request = ToolRequest(
       identity: identity, tool: tool.name, arguments: arguments, method: tool.method.rawValue.uppercased(), url: url)
-    request.headers = tool.headers.map { name, template in
-      ToolRequest.Header(name: name, value: Evaluator(in: filled).render(template, .canonical))
-    }
+    request.headers = headers
     request.body = body
     return request
   }
+
+  /// The media type of a body that is sent as a form.
+  private static let form = "application/x-www-form-urlencoded"
 }
 
 /// The machine's names, with a tool's parameters in front of slots of the same name.
@@ -96,5 +103,19 @@ extension String {
       }
     }
     return result
+  }
+}
+
+extension Value {
+  /// As a form: `a=1&b=2`; of a list every item, of a map in it its JSON, of nothing an empty text.
+  fileprivate var form: String {
+    guard case .map(let members) = self else { return description }
+    return members.sorted { $0.key < $1.key }.flatMap { name, value in
+      let items = if case .list(let items) = value { items } else { [value] }
+      return items.map { item in
+        let text = if case .map = item { item.json } else { item.isNone ? "" : item.description }
+        return "\(name.percentEncoded)=\(text.percentEncoded)"
+      }
+    }.joined(separator: "&")
   }
 }

@@ -17,7 +17,8 @@ extension Machine {
     let request = request(tool, use, at: path)
     if let outcome = state.results[request.identity] { return outcome }
     keepReading()
-    trace.note(.tool, "\(tool.name) with \(request.arguments.keys.sorted().joined(separator: ", "))")
+    let names = request.arguments.keys.sorted().joined(separator: ", ")
+    trace.note(.tool, names.isEmpty ? tool.name : "\(tool.name) with \(names)")
     let hold = use.hold ?? tool.hold
     if tool.writes, state.turn?.isAnnounced != true {
       if let hold {

@@ -27,6 +27,8 @@ struct ChatCommand: AsyncParsableCommand {
   @Flag(help: "In the record, keep what was said for sensitive slots.")
   var keepSensitive = false
 
+  @OptionGroup var toolOptions: ToolOptions
+
   func run() async throws {
     if let save { try TextFile.expectPlace(for: save) }
     let (script, clock) = try Loading.script(file)
@@ -39,7 +41,8 @@ struct ChatCommand: AsyncParsableCommand {
       (start, facts, tools) = (tests.clock, tests.facts, .stubs(tests.stubs))
     }
     if let from { facts = facts.adding("from_number", .text(from)) }
-    let runner = HTTPTools()
+    let runner = toolOptions.runner
+    if stubs == nil, let refusal = toolOptions.refusal(in: script) { Output.print("note: \(refusal)", to: .error) }
     let dialog = PreparedScript(script)
     let call = SimulatedCall(
       callID: SimulatedCall.standardCallID, dialog: dialog, start: start, tools: tools, models: .outside)

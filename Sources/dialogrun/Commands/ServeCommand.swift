@@ -40,6 +40,8 @@ struct ServeCommand: AsyncParsableCommand {
     })
   var logLevel = Logger.Level.info
 
+  @OptionGroup var toolOptions: ToolOptions
+
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("a port is a number from 0 to 65535") }
     guard grace >= 0 else { throw ValidationError("--grace is a number of seconds") }
@@ -48,9 +50,10 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (script, clock) = try Loading.script(file)
+    if let refusal = toolOptions.refusal(in: script) { throw Loading.fail("\(file): \(refusal)") }
     var logger = Logger(label: "dialogrun", factory: { StreamLogHandler.standardError(label: $0) })
     logger.logLevel = logLevel
-    let tools = HTTPTools()
+    let tools = toolOptions.runner
     let models = LanguageModelRunner.runner(for: script)
     let calls = CallDirectory(
       script: script,

@@ -15,7 +15,7 @@ enum DialogServer {
   ) async throws {
     let outcome = ScriptLoader.load(text: script, file: "script.yaml", environment: environment)
     let loaded = try #require(outcome.script, "\(outcome.diagnostics)")
-    let tools = HTTPTools()
+    let tools = HTTPTools(allowsPrivate: true)
     let services = CallServices(clock: clock, tools: tools, logger: RunningServer.quiet)
     let directory = CallDirectory(script: loaded, services: services, limits: limits)
     do {

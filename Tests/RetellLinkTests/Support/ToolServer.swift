@@ -8,11 +8,12 @@ struct ToolServer: Sendable {
     var method: String
     var target: String
     var idempotencyKey: String?
+    var contentType: String?
     var body: String
   }
 
   enum Reply: Sendable {
-    case json(String, status: UInt = 200, after: Duration = .zero)
+    case json(String, status: UInt = 200, after: Duration = .zero, retryAfter: String? = nil)
     /// Never.
     case none
   }
@@ -23,15 +24,16 @@ struct ToolServer: Sendable {
 
   var url: String { "http://127.0.0.1:\(port)" }
 
+  /// - Parameter replies: one after the other; the last repeats.
   static func run(
-    _ reply: Reply, _ body: (ToolServer) async throws -> Void
+    _ replies: Reply..., body: (ToolServer) async throws -> Void
   ) async throws {
     let requests = Collected<Request>()
     let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.configureHTTPServerPipeline()
-          try channel.pipeline.syncOperations.addHandler(ToolHandler(requests: requests, reply: reply))
+          try channel.pipeline.syncOperations.addHandler(ToolHandler(requests: requests, replies: replies))
         }
       }
       .bind(host: "127.0.0.1", port: 0).get()
@@ -55,13 +57,13 @@ private final class ToolHandler: ChannelInboundHandler {
   typealias OutboundOut = HTTPServerResponsePart
 
   private let requests: Collected<ToolServer.Request>
-  private let reply: ToolServer.Reply
+  private let replies: [ToolServer.Reply]
   private var head: HTTPRequestHead?
   private var body = ""
 
-  init(requests: Collected<ToolServer.Request>, reply: ToolServer.Reply) {
+  init(requests: Collected<ToolServer.Request>, replies: [ToolServer.Reply]) {
     self.requests = requests
-    self.reply = reply
+    self.replies = replies
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -78,12 +80,14 @@ private final class ToolHandler: ChannelInboundHandler {
     guard let head else { return }
     let request = ToolServer.Request(
       method: head.method.rawValue, target: head.uri, idempotencyKey: head.headers.first(name: "idempotency-key"),
-      body: body)
+      contentType: head.headers.first(name: "content-type"), body: body)
     requests.add(request)
-    guard case .json(let json, let status, let delay) = reply else { return }
+    let reply = replies[min(requests.all.count, replies.count) - 1]
+    guard case .json(let json, let status, let delay, let hint) = reply else { return }
     let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
     context.eventLoop.scheduleTask(in: TimeAmount(delay)) {
-      let headers: HTTPHeaders = ["content-type": "application/json", "content-length": "\(json.utf8.count)"]
+      var headers: HTTPHeaders = ["content-type": "application/json", "content-length": "\(json.utf8.count)"]
+      if let hint { headers.add(name: "retry-after", value: hint) }
       let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: Int(status)), headers: headers)
       bound.value.write(Self.wrapOutboundOut(.head(head)), promise: nil)
       bound.value.write(Self.wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: json)))), promise: nil)

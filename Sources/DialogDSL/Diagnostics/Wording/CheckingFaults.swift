@@ -67,6 +67,26 @@ extension Diagnostic {
       help: "add `hold: One moment.` to the tool or to this step", notes: [Note("the tool is here", at: place)])
   }
 
+  /// - Parameter path: the reasons for each turn of a way to the step.
+  static func unsettledWrite(
+    _ name: String, isOnlyUnconfirmed: Bool, tool: String, at range: SourceRange,
+    path: [(label: String, range: SourceRange?)]
+  ) -> Diagnostic {
+    let notes = path.suffix(mostTurns).map { Note($0.label, at: $0.range) }
+    if isOnlyUnconfirmed {
+      return .error(
+        "unconfirmed-proposal", "`\(tool)` may write a `\(name)` that a model has proposed and nobody has confirmed",
+        at: range, help: "let a `confirm` before it speak `{{ \(name) }}`, or give the slot `confirm: unsure`",
+        notes: notes)
+    }
+    return .error(
+      "unsettled-write", "`\(tool)` may write without `\(name)`: on one way to it, it has no value", at: range,
+      help: "collect it before, or say under `with` what is sent when there is none", notes: notes)
+  }
+
+  /// Of a path, the last ones are shown.
+  private static let mostTurns = 6
+
   static func noWayOut(at range: SourceRange) -> Diagnostic {
     .error(
       "no-way-out", "this ladder does not end with a way out", at: range,
