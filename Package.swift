@@ -49,6 +49,14 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], swiftSettings: strict),
     .target(
+      name: "ModelStandIn",
+      dependencies: [
+        "DialogDSL", "Interpreter",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ], swiftSettings: strict),
+    .target(
       name: "DialogTesting", dependencies: ["DialogDSL", "Hearing", "Interpreter", "CallEngine"],
       swiftSettings: strict),
     .target(
@@ -79,12 +87,13 @@ let package = Package(
     .testTarget(
       name: "CallEngineTests",
       dependencies: [
-        "DialogDSL", "Hearing", "Interpreter", "CallEngine", .product(name: "Logging", package: "swift-log"),
+        "DialogDSL", "Hearing", "Interpreter", "CallEngine", "ModelStandIn",
+        .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
     .testTarget(
       name: "RetellLinkTests",
       dependencies: [
-        "DialogDSL", "Hearing", "Interpreter", "CallEngine", "RetellLink",
+        "DialogDSL", "Hearing", "Interpreter", "CallEngine", "RetellLink", "ModelStandIn",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),

@@ -46,7 +46,7 @@ struct ChatCompletions: WireFormat {
       case .schema:
         members["response_format"] = .map([
           "type": .text("json_schema"),
-          "json_schema": .map(["name": .text("reply"), "strict": .bool(true), "schema": schema]),
+          "json_schema": .map(["name": .text("reply"), "strict": .bool(JSONSchema(schema).isStrict), "schema": schema]),
         ])
       case .object, .tool: members["response_format"] = .map(["type": .text("json_object")])
       case .none: break

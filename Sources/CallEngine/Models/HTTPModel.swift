@@ -69,7 +69,9 @@ final class HTTPModel: ModelProvider {
     let isStream = response.headers["content-type"].first?.lowercased().contains("text/event-stream") ?? false
     do {
       if isStream { try await read(response.body, take) } else { try await read(whole: response.body, take) }
-    } catch let failure as ModelFailure { throw failure } catch is CancellationError {
+    } catch let failure as ModelFailure {
+      throw presentable(failure)
+    } catch is CancellationError {
       throw CancellationError()
     } catch is NIOTooManyBytesError {
       throw ModelFailure.malformed("it is over \(Self.maxReply) bytes")
@@ -140,26 +142,26 @@ final class HTTPModel: ModelProvider {
   private func execute(_ request: HTTPClientRequest) async throws -> HTTPClientResponse {
     do { return try await client.execute(request, timeout: Self.outermost) } catch {
       if Task.isCancelled || error is CancellationError { throw CancellationError() }
-      throw ModelFailure.unreachable(Self.reason(of: error))
+      throw ModelFailure.unreachable(NetworkFault.reason(error))
     }
-  }
-
-  /// Names of errors, not their texts: these may hold the URL with all that stands in it.
-  private static func reason(of error: any Error) -> String {
-    if let error = error as? HTTPClientError { return error.shortDescription }
-    if error is NIOConnectionError { return "connection refused" }
-    return "\(type(of: error))"
   }
 
   private func failure(_ response: HTTPClientResponse) async throws -> ModelFailure {
     var text = ""
     if let bytes = try? await response.body.collect(upTo: Self.maxError) { text = String(buffer: bytes) }
+    return presentable(
+      .status(
+        Int(response.status.code), retryAfter: Self.retryAfter(response.headers), message: Self.message(in: text)))
+  }
+
+  /// Without keys, and short.
+  private func presentable(_ failure: ModelFailure) -> ModelFailure {
+    guard case .status(let code, let hint, let message) = failure else { return failure }
     // What a server says of a wrong key may hold a part of it.
-    let isAboutKey = response.status.code == 401 || response.status.code == 403
-    let message = isAboutKey ? "the key is refused" : Self.message(in: text)
-    return .status(
-      Int(response.status.code), retryAfter: Self.retryAfter(response.headers),
-      message: format.server.key.masked(in: message))
+    if code == 401 || code == 403 { return .status(code, retryAfter: hint, message: "the key is refused") }
+    let secrets = [format.server.key] + format.server.headers.map(\.value)
+    let masked = secrets.reduce(message.withSingleSpaces) { $1.masked(in: $0) }
+    return .status(code, retryAfter: hint, message: String(masked.prefix(Self.shownError)))
   }
 
   private static func message(in body: String) -> String {
@@ -168,9 +170,8 @@ final class HTTPModel: ModelProvider {
       var error: Inner?
       var message: String?
     }
-    let failure = try? JSONDecoder().decode(Failure.self, from: Data(body.utf8))
-    let message = failure?.error?.message ?? failure?.message ?? body
-    return String(message.withSingleSpaces.prefix(shownError))
+    guard let failure = try? JSONDecoder().decode(Failure.self, from: Data(body.utf8)) else { return body }
+    return failure.error?.message ?? failure.message ?? ""
   }
 
   /// `retry-after-ms`, or `retry-after` in seconds; a date is no hint that a caller can wait for.

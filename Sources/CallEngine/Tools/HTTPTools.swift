@@ -3,7 +3,6 @@ import DialogDSL
 import Interpreter
 import NIOCore
 import NIOHTTP1
-import NIOPosix
 
 /// Runs tools over HTTP (language.md §8).
 public final class HTTPTools: ToolRunner {
@@ -97,17 +96,11 @@ public final class HTTPTools: ToolRunner {
     } catch is PrivateAddressRefused {
       return Try(outcome: .failed(Self.isPrivate))
     } catch {
-      return Try(outcome: .failed(Self.reason(of: error)), mayPass: true)
+      return Try(outcome: .failed(NetworkFault.reason(error)), mayPass: true)
     }
   }
 
   private static let isPrivate = "the address is on this machine or in its network, which is not allowed"
-
-  /// Names of errors, not their texts: these may hold the URL with all that stands in it.
-  private static func reason(of error: any Error) -> String {
-    if let error = error as? HTTPClientError { return error.shortDescription }
-    return error is NIOConnectionError ? "the connection was refused" : "\(type(of: error))"
-  }
 
   private static let timeouts: [HTTPClientError] = [
     .deadlineExceeded, .readTimeout, .connectTimeout, .getConnectionFromPoolTimeout,

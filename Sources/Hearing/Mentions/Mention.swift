@@ -45,7 +45,9 @@ package struct MentionReader {
       }
     }
     for index in utterance.words.words.indices where !taken.contains(index) && isNumeric(index, utterance) {
-      found.append(mention(.number, [index], [], utterance))
+      let times =
+        mayBeTime(index, utterance) ? readings(of: .time, in: utterance.slice(index..<index + 1), isAsked: true) : []
+      found.append(mention(.number, [index], times.flatMap(\.1), utterance))
     }
     return found + names(in: utterance) + addresses(in: text)
   }
@@ -70,7 +72,8 @@ package struct MentionReader {
   private func readings(of type: SlotType, in utterance: Utterance, isAsked: Bool) -> [([Int], [Value])] {
     let expectation = Expectation(type: type, locale: locale, now: now, isAsked: isAsked)
     let candidates = RecognizerRegistry.single(for: type).candidates(in: utterance, expecting: expectation)
-      .filter { !$0.isPartial && !$0.words.isEmpty }
+      // Nobody who writes repairs: in "from nine to five" no number takes another one back.
+      .filter { !$0.isPartial && !$0.words.isEmpty && $0.certainty != .repaired }
     var groups: [([Int], [Value])] = []
     for candidate in candidates {
       if let index = groups.firstIndex(where: { $0.0 == candidate.words }) {
@@ -80,6 +83,13 @@ package struct MentionReader {
       }
     }
     return groups
+  }
+
+  /// Nothing follows that it could count: "until five.", "from nine to five".
+  private func mayBeTime(_ index: Int, _ utterance: Utterance) -> Bool {
+    let words = utterance.words.words
+    if index + 1 == words.count || words[index].punctuation != nil { return true }
+    return index + 2 < words.count && isNumeric(index + 2, utterance)
   }
 
   /// A digit in it, or a word for a number. "One" is mostly none: "one of our doctors".
@@ -105,10 +115,18 @@ package struct MentionReader {
       let former = index == 0 ? nil : words[index - 1]
       let beginsSentence = former.map { ".!?:\"“¿¡".contains($0.punctuation ?? " ") || $0.signs.contains("\"") } ?? true
       let bare = Self.withoutPossessive(word.text)
-      if beginsSentence, language.names.evidence(bare).isCommon || !language.names.evidence(bare).isKnown { return nil }
+      if beginsSentence, !isPlainlyName(language.names.evidence(bare)) { return nil }
       return Mention(kind: .name, readings: [], text: bare)
     }
   }
+
+  /// First names, and the most frequent of last names: at the beginning of a sentence any word has a capital.
+  private func isPlainlyName(_ evidence: NameEvidence) -> Bool {
+    !evidence.isCommon && (evidence.first != nil || (evidence.last ?? .max) <= Self.frequentName)
+  }
+
+  /// -log2 of the share of people who have it.
+  private static let frequentName = 10
 
   static func withoutPossessive(_ word: String) -> String { word.hasSuffix("'s") ? String(word.dropLast(2)) : word }
 

@@ -11,6 +11,8 @@ public struct SentenceSplitter: Sendable {
 
   /// Characters after which a sentence is cut wherever there is a space: nobody speaks so long without a breath.
   private static let longest = 400
+  /// Characters after which it is cut anywhere: it is no language.
+  private static let longestWord = 800
   private static let closers: Set<Character> = ["\"", "'", "”", "’", ")", "]", "»"]
 
   public init(locale: LocaleTag) { abbreviations = LanguageData.data(for: locale)[.abbreviations] }
@@ -49,7 +51,7 @@ public struct SentenceSplitter: Sendable {
       default: hasWords = hasWords || character.isLetter || character.isNumber
       }
       length += 1
-      if length > Self.longest, character.isWhitespace, hasWords { return next }
+      if length > Self.longest, character.isWhitespace && hasWords || length > Self.longestWord { return next }
       index = next
     }
     return nil

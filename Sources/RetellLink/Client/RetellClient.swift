@@ -1,3 +1,4 @@
+import CallEngine
 import NIOCore
 import NIOHTTP1
 import NIOPosix

@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import NIOCore
 import NIOPosix
 
@@ -9,15 +10,17 @@ import NIOPosix
   import Darwin
 #endif
 
-/// Says in plain words why an address cannot be used.
-enum NetworkFault {
-  static func reason(_ error: any Error) -> String {
+/// Says in plain words why an address cannot be used. Of other errors only the kind: their texts may hold a URL with all
+/// that stands in it.
+package enum NetworkFault {
+  package static func reason(_ error: any Error) -> String {
     switch error {
     case let error as IOError: reason(error.errnoCode)
     case let error as NIOConnectionError:
       if let first = error.connectionErrors.first { reason(first.error) } else { "there is no such host" }
     case ChannelError.connectTimeout: "no answer"
-    default: "\(error)"
+    case let error as HTTPClientError: error.shortDescription
+    default: "\(type(of: error))"
     }
   }
 
@@ -30,13 +33,4 @@ enum NetworkFault {
     default: String(cString: strerror(code))
     }
   }
-}
-
-/// A server could not begin to listen.
-public struct ListenError: Error, CustomStringConvertible {
-  public var host: String
-  public var port: Int
-  public var reason: String
-
-  public var description: String { "cannot serve on \(host):\(port): \(reason)" }
 }
