@@ -78,6 +78,12 @@ let package = Package(
     .executableTarget(
       name: "hearing-bench", dependencies: ["DialogDSL", "Hearing", "Interpreter", "ReaderCases"],
       path: "Sources/HearingBench", swiftSettings: strict),
+    .executableTarget(
+      name: "model-bench",
+      dependencies: [
+        "DialogDSL", "Hearing", "Interpreter", "CallEngine", "RetellLink", "ModelStandIn",
+        .product(name: "Logging", package: "swift-log"),
+      ], path: "Sources/ModelBench", swiftSettings: strict),
     .testTarget(
       name: "DialogDSLTests", dependencies: ["DialogDSL"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(

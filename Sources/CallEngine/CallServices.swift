@@ -41,7 +41,7 @@ public struct NoModels: ModelRunner {
 
   public func ask(
     _ request: ModelRequest, say: @Sendable (String) async -> Void
-  ) async -> (outcome: ModelOutcome, tokens: Int?) { (.failed("there is no model"), nil) }
+  ) async -> (outcome: ModelOutcome, tokens: Int?) { (.failed(ModelFault("there is no model", isDown: true)), nil) }
 }
 
 /// Runs a script's tools.

@@ -68,8 +68,8 @@ public struct Turn: Sendable, Hashable, Codable {
   var recent: [TranscriptEntry]
   /// A model has been asked in this turn.
   var hasAskedModel = false
-  /// The turn has lasted as long as it may: no model is asked any more.
-  var isOutOfTime = false
+  /// A model was waited for in vain: none is asked any more.
+  var hasNoModel = false
   /// The caller has gone back to an earlier question: what was open before is not to come back.
   public var isWalkingBack = false
 

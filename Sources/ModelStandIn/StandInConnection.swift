@@ -7,6 +7,9 @@ final class StandInConnection: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
+  /// A client reads what was sent before it learns of the cut.
+  private static let cutDelay = TimeAmount.milliseconds(50)
+
   private let shared: Shared
   private var head: HTTPRequestHead?
   private var body = ""
@@ -70,7 +73,8 @@ final class StandInConnection: ChannelInboundHandler {
     case .cut(let text):
       stream(text, to: request, every: .zero, context) {
         self.replying = nil
-        context.close(promise: nil)
+        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+        context.eventLoop.scheduleTask(in: Self.cutDelay) { bound.value.close(promise: nil) }
       }
     case .status(let status, let hint, let body):
       whole(body, status: status, headers: hint.map { [("retry-after", $0)] } ?? [], context)

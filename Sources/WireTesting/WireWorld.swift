@@ -45,7 +45,7 @@ final class WireWorld: CallClock, ToolRunner, ModelRunner {
         case .sentence(let text): await say(text)
         case .end(let outcome, let tokens): return (outcome, tokens)
         }
-      } catch { return (.failed("the call was let go"), nil) }
+      } catch { return (.failed(ModelFault("the call was let go")), nil) }
     }
   }
 

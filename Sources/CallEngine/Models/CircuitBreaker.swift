@@ -7,6 +7,9 @@ final class CircuitBreaker: Sendable {
   static let failures = 5
   /// Seconds for which it is: as long as callers put up with the rest of the ladder, and servers take to come back.
   static let pause = 30.0
+  /// Where there is a backup, nobody need wait in vain twice; and a pause that costs nothing may be short.
+  static let failuresWithBackup = 1
+  static let pauseWithBackup = 10.0
 
   private enum State {
     case closed(failures: Int)
@@ -16,14 +19,16 @@ final class CircuitBreaker: Sendable {
   }
 
   private let state = Mutex(State.closed(failures: 0))
+  private let failures: Int
   private let pause: Duration
   private let now: @Sendable () -> ContinuousClock.Instant
 
   init(
-    pause: Duration = .seconds(CircuitBreaker.pause),
-    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    hasBackup: Bool = false, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
   ) {
-    (self.pause, self.now) = (pause, now)
+    failures = hasBackup ? Self.failuresWithBackup : Self.failures
+    pause = .seconds(hasBackup ? Self.pauseWithBackup : Self.pause)
+    self.now = now
   }
 
   /// Whether the server may be asked now; whoever asks tells how it went.
@@ -45,7 +50,7 @@ final class CircuitBreaker: Sendable {
   func failed() {
     state.withLock { state in
       switch state {
-      case .closed(let failures) where failures + 1 < Self.failures: state = .closed(failures: failures + 1)
+      case .closed(let failures) where failures + 1 < self.failures: state = .closed(failures: failures + 1)
       case .closed, .open, .trying: state = .open(until: now().advanced(by: pause))
       }
     }

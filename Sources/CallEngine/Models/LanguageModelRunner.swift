@@ -41,8 +41,10 @@ public final class LanguageModelRunner: ModelRunner {
     let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     self.client = client
     self.models = models
-    servers = [models.primary, models.backup].compactMap(\.self).map {
-      Server(provider: HTTPModel($0, client: client), breaker: CircuitBreaker())
+    let all = [models.primary, models.backup].compactMap(\.self)
+    servers = all.enumerated().map { place, server in
+      Server(
+        provider: HTTPModel(server, client: client), breaker: CircuitBreaker(hasBackup: place + 1 < all.count))
     }
   }
 
@@ -72,6 +74,7 @@ public final class LanguageModelRunner: ModelRunner {
     _ request: ModelRequest, say: @Sendable (String) async -> Void
   ) async -> (outcome: ModelOutcome, tokens: Int?) {
     var reasons: [String] = []
+    var isDown = true
     for server in servers {
       guard server.breaker.mayAsk() else {
         reasons.append("\(ModelFailure.circuitOpen)")
@@ -88,12 +91,13 @@ public final class LanguageModelRunner: ModelRunner {
         // Another server would say other things: what was said stands.
         if reply.saidSentences > 0 { return (reply.outcome(after: failure), reply.tokens) }
         reasons.append("\(failure)")
+        isDown = isDown && failure.isDown
       } catch {
         server.breaker.abandoned()
-        return (.failed("stopped"), nil)
+        return (.failed(ModelFault("stopped")), nil)
       }
     }
-    return (.failed(reasons.isEmpty ? "there is no model" : reasons.joined(separator: "; the backup: ")), nil)
+    return (.failed(ModelFault(reasons.joined(separator: "; the backup: "), isDown: isDown)), nil)
   }
 
   /// One server, as often as makes sense within the time that a reply may take.
@@ -205,7 +209,7 @@ private final class StreamedReply: Sendable {
 
   /// It has broken off after some sentences.
   func outcome(after failure: ModelFailure) -> ModelOutcome {
-    if case .tooLong = failure { .spoken } else { .failed("\(failure)") }
+    if case .tooLong = failure { .spoken } else { .failed(ModelFault("\(failure)", isDown: failure.isDown)) }
   }
 }
 

@@ -63,6 +63,14 @@ public enum ModelFailure: Error, Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// Another request would find the server as it is: it does not answer, or takes no requests.
+  var isDown: Bool {
+    switch self {
+    case .status, .unreachable, .late, .stalled, .circuitOpen: true
+    case .cut, .tooLong, .malformed, .filtered: false
+    }
+  }
+
   /// The server is to blame, and the next call would fare no better.
   var countsAgainstServer: Bool {
     switch self {

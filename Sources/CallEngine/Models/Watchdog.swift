@@ -13,6 +13,8 @@ final class Watchdog: Sendable {
     var step: Due?
     /// nil: there is no end any more.
     var end: Due?
+    /// Sleeps until what was due next when it began.
+    var sleeper: (until: ContinuousClock.Instant, task: Task<Void, any Error>)?
 
     var next: Due? {
       guard let step, let end else { return step ?? end }
@@ -29,22 +31,43 @@ final class Watchdog: Sendable {
 
   /// The next step is due in so many seconds.
   func expectStep(within seconds: Double, otherwise failure: ModelFailure) {
-    state.withLock { $0.step = Due(moment: .now + .seconds(seconds), failure: failure) }
+    state.withLock { state in
+      let due = Due(moment: .now + .seconds(seconds), failure: failure)
+      state.step = due
+      if let sleeper = state.sleeper, due.moment < sleeper.until { sleeper.task.cancel() }
+    }
   }
 
   /// What had to be there in time is there: from now on only steps count.
   func lift() { state.withLock { $0.end = nil } }
+
+  /// Throws when something is overdue.
+  private func watch() async throws {
+    while true {
+      try Task.checkCancellation()
+      let sleeper = try state.withLock { state throws -> Task<Void, any Error> in
+        guard let due = state.next else { preconditionFailure("nothing is due") }
+        if due.moment <= .now { throw due.failure }
+        let task = Task { try await Task.sleep(until: due.moment, clock: .continuous) }
+        state.sleeper = (due.moment, task)
+        return task
+      }
+      // It is woken when something else is due before.
+      await withTaskCancellationHandler {
+        _ = await sleeper.result
+      } onCancel: {
+        sleeper.cancel()
+      }
+    }
+  }
 
   /// Does the work, and throws as soon as a step is overdue: the work is cancelled then.
   func guarding<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws -> Result {
     try await withThrowingTaskGroup(of: Result?.self) { group in
       group.addTask { try await work() }
       group.addTask {
-        while let due = self.state.withLock({ $0.next }) {
-          if due.moment <= .now { throw due.failure }
-          try await Task.sleep(until: due.moment, clock: .continuous)
-        }
-        preconditionFailure("nothing is due")
+        try await self.watch()
+        return nil
       }
       defer { group.cancelAll() }
       guard let first = try await group.next(), let result = first else {

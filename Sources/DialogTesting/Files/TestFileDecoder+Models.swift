@@ -54,12 +54,12 @@ extension TestFileDecoder {
   private func failure(_ node: Node, after speech: String, delay: Double) -> StubModels.Reply? {
     guard let way = text(node, wanted: "a way to fail") else { return nil }
     let stall = script.models.stall
-    func reply(_ reason: String, lag: Double = 0) -> StubModels.Reply {
-      StubModels.Reply(.failure(after: speech, reason), delay: delay, lag: lag)
+    func reply(_ reason: String, isDown: Bool = false, lag: Double = 0) -> StubModels.Reply {
+      StubModels.Reply(.failure(after: speech, ModelFault(reason, isDown: isDown)), delay: delay, lag: lag)
     }
     switch way.text {
-    case "timeout": return StubModels.Reply(.failure(after: "", "nothing"), delay: .infinity)
-    case "stall": return reply("nothing more within \(stall) s", lag: stall)
+    case "timeout": return StubModels.Reply(.failure(after: "", ModelFault("nothing", isDown: true)), delay: .infinity)
+    case "stall": return reply("nothing more within \(stall) s", isDown: true, lag: stall)
     case "cut": return reply("the reply was cut off")
     case "too_long": return reply("the reply was cut off at its token limit")
     case "bad_json": return reply("the reply is not JSON")
@@ -68,7 +68,7 @@ extension TestFileDecoder {
         report(.badModelFailure(text, at: way.range))
         return nil
       }
-      return reply("status \(status)")
+      return reply("status \(status)", isDown: true)
     }
   }
 

@@ -175,9 +175,9 @@ extension StubModels.Reply {
     switch content {
     case .speech(let text): return took + [("says", .text(text))]
     case .value(let value): return took + [("json", .value(value))]
-    case .failure(let text, let reason):
+    case .failure(let text, let fault):
       return took + (text.isEmpty ? [] : [("says", .text(text)), ("stalled", .value(.seconds(lag)))])
-        + [("failed", .text(reason))]
+        + [("failed", .text(fault.reason))] + (fault.isDown ? [("down", .value(.bool(true)))] : [])
     }
   }
 
@@ -185,7 +185,8 @@ extension StubModels.Reply {
     let delay = reader.members["took"] == Value.none ? .infinity : try reader.seconds("took")
     if let reason = try reader.optional("failed") {
       let lag = reader.members["stalled"] == nil ? 0 : try reader.seconds("stalled")
-      self.init(.failure(after: try reader.optional("says") ?? "", reason), delay: delay, lag: lag)
+      let fault = ModelFault(reason, isDown: reader.members["down"] == .bool(true))
+      self.init(.failure(after: try reader.optional("says") ?? "", fault), delay: delay, lag: lag)
     } else if let value = reader.members["json"] {
       self.init(.value(value), delay: delay)
     } else {

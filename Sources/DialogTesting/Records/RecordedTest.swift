@@ -89,8 +89,8 @@ public enum RecordedTest {
     switch reply.content {
     case .speech(let text): return "model_says: {text: \(YAMLText.quoted(text))\(slow)}"
     case .value(let value): return "model_says: {json: \(value.json)\(slow)}"
-    case .failure(let text, let reason):
-      let way = wayOfModel(reason, isLate: !reply.delay.isFinite)
+    case .failure(let text, let fault):
+      let way = wayOfModel(fault, isLate: !reply.delay.isFinite)
       if !text.isEmpty { return "model_says: {text: \(YAMLText.quoted(text)), then: \(way)\(slow)}" }
       return "model_fails: {fail: \(way)\(slow)}"
     }
@@ -100,10 +100,11 @@ public enum RecordedTest {
     seconds.isFinite && seconds >= 0.1 ? "slow: \(Int((seconds * 1_000).rounded()))ms" : nil
   }
 
-  /// Which failure it was makes no difference to the script, but for one that took as long as a model may.
-  private static func wayOfModel(_ reason: String, isLate: Bool) -> String {
+  /// Which failure it was makes no difference to the script, but for how long it took and whether anybody is there.
+  private static func wayOfModel(_ fault: ModelFault, isLate: Bool) -> String {
     if isLate { return "timeout" }
-    return reason.hasPrefix("nothing more within") ? "stall" : "500"
+    if fault.reason.hasPrefix("nothing more within") { return "stall" }
+    return fault.isDown ? "500" : "cut"
   }
 
   /// One reply, or a list of them.

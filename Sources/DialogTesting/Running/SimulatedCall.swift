@@ -381,10 +381,11 @@ public struct SimulatedCall: Sendable {
     let isLate = reply.delay > delay
     switch reply.content {
     case _ where isLate:
-      answer(request, "", .failed("nothing within \(dialog.script.models.timeout) s"), after: delay)
+      let fault = ModelFault("nothing within \(dialog.script.models.timeout) s", isDown: true)
+      answer(request, "", .failed(fault), after: delay)
     case .speech(let text): answer(request, text, .spoken, after: delay)
     case .value(let value): answer(request, "", .proposed(value), after: delay)
-    case .failure(let text, let reason): answer(request, text, .failed(reason), after: delay, lag: reply.lag)
+    case .failure(let text, let fault): answer(request, text, .failed(fault), after: delay, lag: reply.lag)
     }
   }
 

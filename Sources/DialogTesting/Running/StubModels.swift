@@ -14,7 +14,7 @@ public struct StubModels: Sendable {
       /// JSON; for requests with a schema.
       case value(Value)
       /// What has been said before the failure, and why it fails.
-      case failure(after: String, String)
+      case failure(after: String, ModelFault)
     }
 
     public var content: Content
@@ -118,7 +118,7 @@ public struct StubModels: Sendable {
     if let last = replies.last, last == .nothing || last.isFailure { return last.written(for: request) }
     if request.purpose == .understand, !replies.isEmpty { return Reply.nothing.written(for: request) }
     if !goesOn { missing.append(request) }
-    return Reply(.failure(after: "", "no `model_says` for it"))
+    return Reply(.failure(after: "", ModelFault("no `model_says` for it")))
   }
 }
 
@@ -137,7 +137,7 @@ extension StubModels.Reply {
     switch content {
     case .speech(let text): content = .speech(replace(text))
     case .value(let value): content = .value(value.replacingTexts(replace))
-    case .failure(let text, let reason): content = .failure(after: replace(text), reason)
+    case .failure(let text, let fault): content = .failure(after: replace(text), fault)
     }
   }
 
@@ -153,7 +153,7 @@ extension StubModels.Reply {
     switch reply.outcome {
     case .spoken: self.init(.speech(text))
     case .proposed(let value): self.init(.value(value))
-    case .failed(let reason): self.init(.failure(after: text, reason))
+    case .failed(let fault): self.init(.failure(after: text, fault))
     }
   }
 }

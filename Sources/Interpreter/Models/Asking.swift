@@ -45,8 +45,8 @@ extension Machine {
   /// Whether a model may be asked at all in this turn.
   var mayAskModel: Bool {
     guard script.models.isOn, let turn = state.turn else { return false }
-    if turn.isOutOfTime {
-      trace.note(.model, "no time is left in this turn")
+    if turn.hasNoModel {
+      trace.note(.model, "it is not asked again in this turn")
       return false
     }
     let budget = script.models.budget
@@ -89,8 +89,7 @@ extension Machine {
   /// The turn has lasted as long as it may: nothing more is waited for.
   mutating func endTurnInTime() {
     guard case .asking(let asking)? = state.turn?.pause else { return }
-    state.turn?.isOutOfTime = true
-    finishModel(asking.identity, .failed("the turn's time is over"), tokens: nil)
+    finishModel(asking.identity, .failed(ModelFault("the turn's time is over", isDown: true)), tokens: nil)
   }
 
   /// More of the reply is there. A turn that waits for another, or for none, is left alone.
@@ -126,9 +125,10 @@ extension Machine {
     state.turn?.pause = nil
     switch reply.outcome {
     case .proposed(let value)?: return take(value, at: asking.place)
-    case .failed(let reason)?:
-      trace.note(.model, "no reply: \(reason)")
-      actions.append(.report("no reply from the model: \(reason)"))
+    case .failed(let fault)?:
+      trace.note(.model, "no reply: \(fault.reason)")
+      actions.append(.report("no reply from the model: \(fault.reason)"))
+      if fault.isDown { state.turn?.hasNoModel = true }
     case .spoken?, nil: break
     }
     guard asking.saidSentences > 0 else { return .passed }

@@ -11,6 +11,8 @@ struct GeneratedSpeech {
   let words: Int
   /// The model has no answer.
   let declines: Bool
+  /// JSON, markup or code: nothing that anybody says.
+  let isForMachines: Bool
 
   /// What is written at the texts that models have worded.
   static let prompt = "generated"
@@ -20,12 +22,14 @@ struct GeneratedSpeech {
   init(_ sentences: [String], at index: Int) {
     let raw = sentences[index]
     declines = raw.contains(ModelRequest.noAnswer) || raw.lowercased().hasPrefix("no answer")
+    isForMachines = Self.machineSigns.contains(where: raw.contains) || raw.trimmed.first.map("{[<".contains) ?? false
     text = Self.plain(raw)
     words = text.wordCount
     let isCut = index > 0 && raw.first.map { !$0.isWhitespace } ?? false
     checked = isCut ? Self.plain(sentences[index - 1] + raw) : text
   }
 
+  private static let machineSigns = ["{\"", "\":", "</", "```", "=>"]
   /// Signs that are marks of emphasis, headings, lists and code.
   private static let marks: Set<Character> = [
     "*", "_", "#", "`", "~", "|", ">", "<", "[", "]", "{", "}", "\\", "^", "=",

@@ -7,27 +7,30 @@ extension Machine {
   /// The first mention that has no ground; nil: all have.
   func groundless(in text: String, _ rules: SpeechRules, _ kinds: Set<SpeechGuard.Grounded>) -> Mention? {
     let reader = MentionReader(locale: script.locale, now: time)
-    let mentions = reader.mentions(in: text).filter { kinds.contains($0.grounded) }
-    if mentions.isEmpty { return nil }
-    var facts = [factsOfTurn(reader, besides: rules.told)]
-    facts += rules.knowledge.map { dialog.grounds.facts(of: "\($0.name.withSpaces). \($0.text)", by: reader) }
-    return mentions.first { mention in !facts.contains { $0.hold(mention) } }
+    var open = reader.mentions(in: text).filter { kinds.contains($0.grounded) }
+    var today = MentionedFacts()
+    today.add(.date(time.today), .date)
+    open.removeAll(where: today.hold)
+    // What stays the same in all calls is known already; the rest is read only where it must be.
+    let lasting = rules.knowledge.map { "\($0.name.withSpaces). \($0.text)" } + ["\(script.name). \(script.about)"]
+    for text in lasting where !open.isEmpty { open.removeAll(where: dialog.grounds.facts(of: text, by: reader).hold) }
+    for text in textsOfTurn(rules) where !open.isEmpty {
+      var facts = MentionedFacts()
+      facts.add(text, by: reader)
+      open.removeAll(where: facts.hold)
+    }
+    return open.first
   }
 
-  /// What the call itself knows: slots, the caller's words, what was said just before, who the agent is, the day.
-  private func factsOfTurn(_ reader: MentionReader, besides told: String) -> MentionedFacts {
-    var facts = MentionedFacts()
-    facts.add(told, by: reader)
-    facts.add("\(script.name). \(script.about)", by: reader)
-    facts.add(state.turn?.words ?? "", by: reader)
-    for entry in state.turn?.recent ?? [] { facts.add(entry.text, by: reader) }
-    for slot in script.slots {
-      guard let value = dialogue.slots[slot.name]?.value, !value.isNone else { continue }
-      facts.add(spoken(value, as: slot.valueType), by: reader)
-      facts.add(value.written(as: slot.valueType), by: reader)
+  /// What the call itself has heard and knows: what the script has told the model, slots, the caller's words, what was
+  /// said just before.
+  private func textsOfTurn(_ rules: SpeechRules) -> [String] {
+    let slots = script.slots.flatMap { slot -> [String] in
+      guard let value = dialogue.slots[slot.name]?.value, !value.isNone else { return [] }
+      return [spoken(value, as: slot.valueType), value.written(as: slot.valueType)]
     }
-    facts.add(.date(time.today), .date)
-    return facts
+    let talk = (state.turn?.recent ?? []).reversed().map(\.text)
+    return ([rules.told, state.turn?.words ?? ""] + slots + talk).filter { !$0.isEmpty }
   }
 }
 

@@ -53,8 +53,20 @@ public enum ModelOutcome: Sendable, Hashable, Codable {
   case spoken
   /// JSON; whether it fits the schema is still to be seen.
   case proposed(Value)
-  /// Why, for the trace and the log.
-  case failed(String)
+  case failed(ModelFault)
+}
+
+/// Why there is no reply, or no more of it.
+public struct ModelFault: Sendable, Hashable, Codable {
+  /// For the trace and the log.
+  public var reason: String
+  /// Nobody is there, or in no time: another request in the same turn would only wait once more.
+  public var isDown: Bool
+
+  public init(_ reason: String, isDown: Bool = false) {
+    self.reason = reason
+    self.isDown = isDown
+  }
 }
 
 /// What a call has asked of models, and what of the replies a turn that is read anew may need.

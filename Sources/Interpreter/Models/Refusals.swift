@@ -7,6 +7,7 @@ extension Machine {
   func refusal(of speech: GeneratedSpeech, by rules: SpeechRules) -> String? {
     let limits = script.speechGuard
     if speech.text.utf8.count > GeneratedSpeech.longest { return "it is over \(GeneratedSpeech.longest) bytes long" }
+    if speech.isForMachines { return "it is written for machines" }
     if speech.words > limits.words { return "it has more than \(limits.words) words" }
     for forbidden in limits.never where TextSearch.occurs(forbidden.pattern, in: speech.checked) {
       return "it matches `\(forbidden.pattern)` under `never`"

@@ -42,7 +42,7 @@ extension Machine {
         turn.overheard = view
         turn.isAnnounced = true
         state.turn = turn
-        return finishModel(asking.identity, .failed("the caller went on"), tokens: nil)
+        return finishModel(asking.identity, .failed(ModelFault("the caller went on")), tokens: nil)
       }
       if turn.spoken.allSatisfy({ $0.role == .hold }) { return carry(turn, into: view) }
       leaveModel(asking)

@@ -91,7 +91,7 @@ struct Conversation {
 
   private func ask(_ request: ModelRequest) async -> StubModels.Reply {
     let reply = await StubModels.Reply(of: models, to: request)
-    if case .failure(_, let reason) = reply.content { Output.print("[the model failed: \(reason)]") }
+    if case .failure(_, let fault) = reply.content { Output.print("[the model failed: \(fault.reason)]") }
     return reply
   }
 

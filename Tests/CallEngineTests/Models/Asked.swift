@@ -41,9 +41,11 @@ struct Asked {
 
   /// - Parameter settings: further lines of `llm`.
   static func models(at url: String, _ provider: String = "openai", _ settings: String = "") throws -> LanguageModels {
+    // As long as may be: only what is to be late is late on a busy machine.
+    let patience = settings.contains("timeout:") ? "" : ", timeout: 8s, stall: 8s"
     let text = """
       dialog: 1
-      llm: {provider: \(provider), url: "\(url)", key: "${KEY}", model: tiny\(settings)}
+      llm: {provider: \(provider), url: "\(url)", key: "${KEY}", model: tiny\(patience)\(settings)}
       fallback: [understand, {reprompt: 2}, {end: Goodbye.}]
       flows: {main: [{route: Hello?}, {end: Goodbye.}], other: {triggers: other, steps: [{say: Other.}]}}
       """
@@ -68,5 +70,5 @@ struct Asked {
     (outcome, tokens) = reply
   }
 
-  var reason: String { if case .failed(let reason) = outcome { reason } else { "" } }
+  var reason: String { if case .failed(let fault) = outcome { fault.reason } else { "" } }
 }

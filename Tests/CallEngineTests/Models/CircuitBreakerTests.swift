@@ -35,6 +35,16 @@ import Testing
     #expect(breaker.mayAsk() && breaker.mayAsk())
   }
 
+  @Test("With a backup it opens at once, and not for long")
+  func opensAtOnce() {
+    let breaker = CircuitBreaker(hasBackup: true, now: { [clock] in clock.now })
+    #expect(breaker.mayAsk())
+    breaker.failed()
+    #expect(!breaker.mayAsk())
+    clock.advance(seconds: CircuitBreaker.pauseWithBackup)
+    #expect(breaker.mayAsk())
+  }
+
   @Test("Failures with a success between them are bad luck")
   func counts() {
     let breaker = breaker

@@ -32,7 +32,7 @@ extension ModelTests {
     @Test("A sentence is there before the next one is", arguments: ModelTests.providers)
     func streamed(provider: String) async throws {
       try await ModelStandIn.run(.stalls(after: "We are open. And so ")) { server in
-        let asked = try await Asked.ask(Asked.speech, at: server.url, provider, ", stall: 200ms")
+        let asked = try await Asked.ask(Asked.speech, at: server.url, provider, ", timeout: 8s, stall: 200ms")
         #expect(asked.sentences.map(\.trimmed) == ["We are open."])
         #expect(asked.reason == "nothing more within 0.2 s")
       }

@@ -89,12 +89,13 @@ extension ModelTests {
         ("anthropic", "output_config", "output_config: Extra inputs are not permitted", ""),
       ])
     func dialects(provider: String, member: String, complaint: String, instead: String) async throws {
-      try await ModelStandIn.run(answer: { request, _ in
+      let answer: @Sendable (ModelStandIn.Request, Int) -> ModelStandIn.Reply = { request, _ in
         let isRefused =
           member == "response_format" ? request.body.contains("json_schema") : request.body.contains("\"\(member)\"")
         if !isRefused { return .says(#"{"commands":[]}"#) }
         return .status(400, body: #"{"error":{"message":"\#(complaint)"}}"#)
-      }) { server in
+      }
+      try await ModelStandIn.run(answer: answer) { server in
         let runner = LanguageModelRunner(try Asked.models(at: server.url, provider))
         for _ in 0..<2 {
           let asked = await Asked(of: runner, Asked.commands)

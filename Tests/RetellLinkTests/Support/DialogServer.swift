@@ -16,15 +16,19 @@ enum DialogServer {
     let outcome = ScriptLoader.load(text: script, file: "script.yaml", environment: environment)
     let loaded = try #require(outcome.script, "\(outcome.diagnostics)")
     let tools = HTTPTools(allowsPrivate: true)
-    let services = CallServices(clock: clock, tools: tools, logger: RunningServer.quiet)
+    let models = LanguageModelRunner.runner(for: loaded)
+    let services = CallServices(
+      clock: clock, tools: tools, models: models ?? NoModels(), logger: RunningServer.quiet)
     let directory = CallDirectory(script: loaded, services: services, limits: limits)
     do {
       try await RunningServer.run(directory, secret: secret) { server in try await body(server, directory) }
     } catch {
       try await tools.shutdown()
+      try await models?.shutdown()
       throw error
     }
     try await tools.shutdown()
+    try await models?.shutdown()
   }
 }
 
