@@ -35,6 +35,14 @@ import Testing
     (["test", survey, "--write", "x"], 64),
     (["test", "--from", clinic], 1),
     (["test", survey, "--from", clinic], 64),
+    (["test", survey, "--replay", "--sweep", "none"], 0),
+    (["test", survey, "--replay", "--sweep"], 64),
+    (["test", survey, "--replay", "--record"], 64),
+    (["test", survey, "--live", "--update"], 64),
+    (["replay"], 64),
+    (["replay", clinic], 1),
+    (["replay", Fixtures.path("nowhere.json")], 1),
+    (["replay", Fixtures.path("wrong")], 1),
     (["diff", clinic, clinic], 64),
     (["diff", clinic, clinic, "--calls", Fixtures.path("wrong")], 1),
     (["diff", clinic, Fixtures.path("nowhere.yaml"), "--calls", survey], 1),
@@ -156,6 +164,14 @@ import Testing
     #expect(diff.status == 1)
     #expect(diff.output.contains("turn 2 of 4\n  caller: a cleaning\n  said:\n    - Which day?\n    + On what day?\n"))
     #expect(diff.output.hasSuffix("0 the same, 2 changed\n"), "\(diff.output)")
+
+    let replay = try Program.run(["replay", record])
+    #expect(replay.status == 0 && replay.output == "1 the same, 0 changed\n", "\(replay.output)\(replay.errors)")
+    let changed = try Program.run(["replay", folder.appending(path: "calls").path, "--script", new, "--talk"])
+    #expect(changed.status == 1 && changed.errors.contains("is not as it was when the call took place"))
+    #expect(changed.output.contains("caller: a cleaning\nagent:  Which day?\n"), "\(changed.output)")
+    #expect(changed.output.contains("  said:\n    - Which day?\n    + On what day?\n"), "\(changed.output)")
+    #expect(changed.output.hasSuffix("0 the same, 1 changed\n"))
   }
 
   @Test func updateRewritesAFileOnce() throws {

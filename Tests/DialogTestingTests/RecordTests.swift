@@ -85,6 +85,8 @@ import Testing
         let made = try #require(Replay(test, of: file).record(on: dialog, script: "s.yaml", scriptHash: "0"))
         let record = try CallRecord(json: made.withholdingSensitive(in: dialog).json)
         if !record.withheld.isEmpty { continue }
+        let replayed = RecordReplay.compare(record, named: test.name, on: dialog)
+        #expect(replayed.differences.isEmpty, "\(ScriptDiff.text(of: [replayed]))")
         let text = RecordedTest.text(
           of: record, named: test.name, script: "s.yaml", isTimed: file.script.limits.duration != nil)
         let loaded = TestFileLoader.load(text: text, file: "t.test.yaml") { _ in

@@ -16,6 +16,8 @@ public struct TestFile: Sendable {
   /// What every case is to withstand, in the author's order.
   public var sweep: [Perturbation] = []
   public var coverage = CoverageThresholds()
+  /// Answers where stubs do not.
+  public var cassette: Cassette?
 }
 
 public struct TestCase: Sendable {

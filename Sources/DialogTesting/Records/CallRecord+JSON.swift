@@ -120,13 +120,8 @@ extension RecordedTurn {
 
 extension RecordedTurn.ToolUse {
   fileprivate var document: JSONDocument {
-    let outcome: (String, JSONDocument) =
-      switch self.outcome {
-      case .succeeded(let value): ("result", .value(value))
-      case .failed(let reason): ("failed", .text(reason))
-      }
     let time: JSONDocument = seconds.isFinite ? .value(.seconds(seconds)) : .value(.none)
-    return .object([("tool", .text(tool)), ("arguments", .value(.map(arguments))), ("took", time), outcome])
+    return .object([("tool", .text(tool)), ("arguments", .value(.map(arguments))), ("took", time), outcome.member])
   }
 
   fileprivate init(_ value: Value, _ place: String) throws {
@@ -136,14 +131,27 @@ extension RecordedTurn.ToolUse {
     let use = RecordReader(members, in: "a tool of \(place)")
     tool = try use.text("tool")
     arguments = try use.map("arguments")
-    if let reason = try use.optional("failed") {
-      outcome = .failed(reason)
-    } else if let result = members["result"] {
-      outcome = .succeeded(result)
-    } else {
-      throw CallRecord.Fault(description: "a tool of \(place) has neither `result` nor `failed`")
-    }
+    outcome = try ToolOutcome(use)
     seconds = members["took"] == Value.none ? .infinity : try use.seconds("took")
+  }
+}
+
+extension ToolOutcome {
+  var member: (String, JSONDocument) {
+    switch self {
+    case .succeeded(let value): ("result", .value(value))
+    case .failed(let reason): ("failed", .text(reason))
+    }
+  }
+
+  init(_ reader: RecordReader) throws {
+    if let reason = try reader.optional("failed") {
+      self = .failed(reason)
+    } else if let result = reader.members["result"] {
+      self = .succeeded(result)
+    } else {
+      throw CallRecord.Fault(description: "\(reader.place) has neither `result` nor `failed`")
+    }
   }
 }
 
@@ -257,7 +265,7 @@ struct RecordReader {
 
 extension Value {
   /// To the millisecond.
-  fileprivate static func seconds(_ seconds: Double) -> Value {
+  static func seconds(_ seconds: Double) -> Value {
     let milliseconds = Int((seconds * 1_000).rounded())
     let fraction = String(milliseconds % 1_000)
     let text = "\(milliseconds / 1_000)." + String(repeating: "0", count: 3 - fraction.count) + fraction

@@ -12,6 +12,7 @@ struct CaseRun {
   /// Tools that had run when the caller last spoke.
   private var toolsBefore = 0
   private let facts: Value
+  private let hasCassette: Bool
 
   /// All that happened, a line each: what two runs of a case are compared by.
   private(set) var account: [String] = []
@@ -25,7 +26,9 @@ struct CaseRun {
     facts = file.facts.withCallID(settings.callID)
     keepsAccount = settings.repetitions > 1
     call = SimulatedCall(
-      callID: settings.callID, dialog: dialog, start: file.clock, tools: .stubs(file.stubs), on: settings.ring)
+      callID: settings.callID, dialog: dialog, start: file.clock, tools: .stubs(file.stubs),
+      cassette: file.cassette, on: settings.ring)
+    hasCassette = file.cassette != nil
   }
 
   /// nil: the case passed.
@@ -207,24 +210,32 @@ struct CaseRun {
     return failure("it is not as expected", at: first.range, details)
   }
 
+  private static let staleHelp = "the cassette does not hold the reply: `dialogrun test --record` records it anew"
+
   /// What keeps the call from going on as the case has it.
   private func trouble(at range: SourceRange) -> TestFailure? {
     if let fault = call.fault { return failure("the call broke off", at: range, [.init("because", fault)]) }
     if let request = call.missingReplies.first {
+      let message = "the model was asked, and nothing says what it replies"
+      let help =
+        hasCassette
+        ? Self.staleHelp : "write `model_says` or `model_fails` before the caller's line"
       return failure(
-        "the model was asked, and nothing says what it replies", at: range,
-        [
-          .init("asked for", request.purpose.rawValue), .init("with", masked(request.message)),
-          .init("help", "write `model_says` or `model_fails` before the caller's line"),
-        ])
+        message, at: range,
+        [.init("asked for", request.purpose.rawValue), .init("with", masked(request.message)), .init("help", help)])
     }
     if call.unusedReplies > 0 {
       return failure("the model was not asked for what it was to say", at: range, [])
     }
     return call.missingStubs.first.map { tool in
       let arguments = call.toolCalls.last { $0.tool == tool }?.arguments ?? [:]
-      return failure(
-        "`\(tool)` ran without a stub", at: range, [.init("arguments", masked(Value.map(arguments).description))])
+      var details = [TestFailure.Detail("arguments", masked(Value.map(arguments).description))]
+      if hasCassette {
+        let writes = script.tools[tool]?.writes == true
+        let help = writes ? "what a tool would write is not recorded: give it a stub" : Self.staleHelp
+        details.append(.init("help", help))
+      }
+      return failure("`\(tool)` ran without a stub", at: range, details)
     }
   }
 

@@ -64,6 +64,8 @@ public struct CaseResult: Sendable {
   public var failure: TestFailure?
   /// What of the script was used, and how often.
   public var marks: [Mark: Int]
+  /// What of the file's cassette was used.
+  public var usedEntries: Set<Cassette.Key> = []
 
   public init(name: String, range: SourceRange? = nil, failure: TestFailure?, marks: [Mark: Int] = [:]) {
     self.name = name

@@ -47,6 +47,12 @@ public struct SimulatedCall: Sendable {
   private var facts = Value.map([:])
   private var tools: Tools
   private var models: Models
+  /// Answers where stubs do not.
+  private let cassette: Cassette?
+  /// What of it has been used.
+  private(set) var usedEntries: Set<Cassette.Key> = []
+  /// What nothing has answered, in order.
+  private(set) var wanted: [Cassette.Wanted] = []
   /// Requests to models that wait for their replies when they run outside: `finishModel` brings them.
   public private(set) var waitingModels: [ModelRequest] = []
   /// What models were asked, in order.
@@ -94,8 +100,9 @@ public struct SimulatedCall: Sendable {
 
   public init(
     callID: String, dialog: PreparedScript, start: LocalTime, tools: Tools = .stubs(StubTools()),
-    models: Models = .stubs(StubModels()), on ring: Ring = .engine
+    models: Models = .stubs(StubModels()), cassette: Cassette? = nil, on ring: Ring = .engine
   ) {
+    self.cassette = cassette
     shell = ring.shell(callID, dialog)
     self.start = start
     self.tools = tools
@@ -349,7 +356,10 @@ public struct SimulatedCall: Sendable {
     switch tools {
     case .outside: waitingTools.append(request)
     case .stubs(var stubs):
-      let reply = stubs.reply(to: request, in: dialog.script)
+      let kept = stubs.knows(request.tool) ? nil : keptReply(to: request)
+      let missing = stubs.missing.count
+      let reply = kept ?? stubs.reply(to: request, in: dialog.script)
+      if stubs.missing.count > missing { wanted.append(.tool(request)) }
       tools = .stubs(stubs)
       keep(request, reply.outcome, took: reply.delay)
       schedule.add(.tool(request.identity, reply.outcome), due: elapsed + reply.delay)
@@ -368,8 +378,27 @@ public struct SimulatedCall: Sendable {
 
   private mutating func ask(_ request: ModelRequest) {
     guard case .stubs(var stubs) = models else { return waitingModels.append(request) }
-    take(stubs.reply(to: request), to: request)
+    let missing = stubs.missing.count
+    take(stubs.reply(to: request, kept: keptReply(to: request)), to: request)
+    if stubs.missing.count > missing { wanted.append(.model(request)) }
     models = .stubs(stubs)
+  }
+
+  private mutating func keptReply(to request: ModelRequest) -> StubModels.Reply? {
+    guard case .model(let reply)? = entry(Cassette.Key(request)) else { return nil }
+    return reply
+  }
+
+  private mutating func keptReply(to request: ToolRequest) -> (outcome: ToolOutcome, delay: Double)? {
+    guard cassette != nil, case .tool(let outcome, let seconds)? = entry(Cassette.Key(request, SensitiveMask(of: self)))
+    else { return nil }
+    return (outcome, seconds)
+  }
+
+  private mutating func entry(_ key: Cassette.Key) -> Cassette.Reply? {
+    guard let entry = cassette?.entries[key] else { return nil }
+    usedEntries.insert(key)
+    return entry.reply
   }
 
   private mutating func take(_ reply: StubModels.Reply, to request: ModelRequest) {

@@ -105,7 +105,9 @@ public struct StubModels: Sendable {
 
   /// A model that nothing is said about fails: a test never calls out. Where something is said about the turn, commands
   /// that are not given are none.
-  mutating func reply(to request: ModelRequest) -> Reply {
+  ///
+  /// - Parameter kept: what a cassette holds for it, where nothing is said.
+  mutating func reply(to request: ModelRequest, kept: Reply? = nil) -> Reply {
     if isSilent, !next.isEmpty { beginTurn() }
     if let index = given[request.identity] { return replies[index].written(for: request) }
     if let index = replies.indices.first(where: { !used.contains($0) && replies[$0].fits(request) }) {
@@ -117,6 +119,7 @@ public struct StubModels: Sendable {
     // What has broken down, or has nothing to say, stays so for the turn.
     if let last = replies.last, last == .nothing || last.isFailure { return last.written(for: request) }
     if request.purpose == .understand, !replies.isEmpty { return Reply.nothing.written(for: request) }
+    if let kept { return kept }
     if !goesOn { missing.append(request) }
     return Reply(.failure(after: "", ModelFault("no `model_says` for it")))
   }

@@ -51,6 +51,8 @@ public struct StubTools: Sendable {
     }
   }
 
+  func knows(_ tool: String) -> Bool { replies[tool] != nil }
+
   /// A tool without a stub fails: a test never calls out.
   mutating func reply(to request: ToolRequest, in script: Script) -> (outcome: ToolOutcome, delay: Double) {
     guard let replies = replies[request.tool], let tool = script.tools[request.tool] else {

@@ -78,15 +78,17 @@ public enum TestRunner {
           failure: TestFailure(range: test.range, message: "not deterministic", details: difference))
       }
     }
-    return CaseResult(name: test.name, range: test.range, failure: first.failure, marks: first.marks)
+    var result = CaseResult(name: test.name, range: test.range, failure: first.failure, marks: first.marks)
+    result.usedEntries = first.used
+    return result
   }
 
   private static func play(
     _ test: TestCase, of file: TestFile, _ dialog: PreparedScript, _ settings: RunSettings
-  ) -> (failure: TestFailure?, account: [String], marks: [Mark: Int]) {
+  ) -> (failure: TestFailure?, account: [String], marks: [Mark: Int], used: Set<Cassette.Key>) {
     var run = CaseRun(of: file, dialog: dialog, settings)
     let failure = run.play(test)
-    return (failure, settings.repetitions > 1 ? run.account : [], run.marks)
+    return (failure, settings.repetitions > 1 ? run.account : [], run.marks, run.call.usedEntries)
   }
 
   /// The first line in which two runs of a case differ.

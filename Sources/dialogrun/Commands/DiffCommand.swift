@@ -28,7 +28,7 @@ struct DiffCommand: ParsableCommand {
     let dialogs = try (old: prepared(scripts.old), new: prepared(scripts.new))
     var found: [ScriptDiff.Call] = []
     var attempts = Attempts()
-    for path in TestFiles.find([calls], endingWith: [TestFiles.suffix, Records.suffix]) {
+    for path in Records.find([calls], besides: [TestFiles.suffix]) {
       attempts.add {
         for (name, replay) in try replays(path, scripts.old, scripts.new) {
           found.append(ScriptDiff.compare(name, replay, dialogs.old, dialogs.new))

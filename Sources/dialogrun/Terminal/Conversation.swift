@@ -30,7 +30,6 @@ struct Conversation {
     while !isOver, let line = readLine() {
       let now = clock.now
       pass(seconds: (now - last) / .seconds(1))
-      last = now
       if isOver { break }
       if line.hasPrefix(":") {
         guard await obey(line) else { break }
@@ -38,6 +37,8 @@ struct Conversation {
         if !isTerminal { Output.print("you> \(line)") }
         await take { $0.say(line) }
       }
+      // The call has been told how long its tools and models took.
+      last = clock.now
     }
     await hangUp()
   }

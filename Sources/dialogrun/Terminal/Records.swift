@@ -6,6 +6,18 @@ import Foundation
 enum Records {
   static let suffix = ".json"
 
+  /// Cassettes are no records.
+  static func find(_ paths: [String], besides suffixes: [String] = []) -> [String] {
+    TestFiles.find(paths, endingWith: suffixes + [suffix]).filter { !$0.hasSuffix(Cassettes.suffix) }
+  }
+
+  /// Throws for a record that cannot be played.
+  static func expectWhole(_ record: CallRecord, _ path: String) throws {
+    if record.withheld.isEmpty { return }
+    let slots = record.withheld.joined(separator: ", ")
+    throw Loading.fail("\(path) cannot be played: it does not hold what the caller said for \(slots)")
+  }
+
   static func read(_ path: String) throws -> CallRecord {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw Loading.fail("there is no file \(path), or it cannot be read")

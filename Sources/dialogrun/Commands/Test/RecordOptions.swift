@@ -24,11 +24,7 @@ struct RecordOptions: ParsableArguments {
   /// Prints or writes the test.
   func make(from path: String) throws {
     let record = try Records.read(path)
-    if !record.withheld.isEmpty {
-      throw Loading.fail(
-        "\(path) cannot be played: it does not hold what the caller said for \(record.withheld.joined(separator: ", "))"
-      )
-    }
+    try Records.expectWhole(record, path)
     let script = self.script ?? Paths.joined(record.script, below: path)
     let outcome = Loading.load(script)
     Loading.show(outcome.diagnostics, outcome.sources)

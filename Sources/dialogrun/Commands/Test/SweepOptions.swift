@@ -52,6 +52,8 @@ struct SweepOptions: ParsableArguments {
 
 extension SweepOptions: TestAddition {
   func add(to run: inout TestRun) async throws {
+    // With replies from outside the files, other words would ask for what is not there.
+    if run.files.contains(where: { $0.outcome.file?.cassette != nil }) { return }
     let report = await Sweep.run(run.files, chosen?.perturbations, variants: variants, run.settings)
     if !report.rows.isEmpty { run.result.sections.append(report.section) }
   }

@@ -3,7 +3,7 @@ import DialogTesting
 
 struct TestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "test", abstract: "Run test files: whole calls in virtual time, without network or models.",
+    commandName: "test", abstract: "Run test files: whole calls in virtual time, by default without network or models.",
     discussion: """
       A file that cannot be read counts as one failure. Exits with 0 when all cases pass, with 1 otherwise, with 64 \
       when the options make no sense.
@@ -14,6 +14,7 @@ struct TestCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Which cases, and how") var running: RunOptions
   @OptionGroup(title: "Where calls go through") var rings: RingOptions
+  @OptionGroup(title: "Models and tools") var cassettes: CassetteOptions
   @OptionGroup(title: "Golden transcripts") var update: UpdateOptions
   @OptionGroup(title: "Tests out of calls") var records: RecordOptions
   @OptionGroup(title: "Sweeps") var sweeps: SweepOptions
@@ -21,12 +22,18 @@ struct TestCommand: AsyncParsableCommand {
   @OptionGroup(title: "Coverage") var coverage: CoverageOptions
 
   /// What a run does besides playing its cases, in the order in which it is reported.
-  private var additions: [any TestAddition] { [sweeps, coverage] }
+  private var additions: [any TestAddition] { [sweeps, coverage, cassettes] }
 
   func validate() throws {
     if files.isEmpty == (records.record == nil) {
       throw ValidationError(
         files.isEmpty ? "name test files, or a call record with --from" : "--from takes no test files")
+    }
+    if let mode = cassettes.mode, sweeps.chosen?.perturbations.isEmpty == false {
+      throw ValidationError("--\(mode.rawValue) and --sweep exclude each other: perturbed calls ask for other things")
+    }
+    if cassettes.mode != nil, update.isOn || running.watch {
+      throw ValidationError("--live, --record and --replay go without --update and --watch")
     }
   }
 
@@ -45,6 +52,7 @@ struct TestCommand: AsyncParsableCommand {
     var run = TestRun(
       files: await TestRunner.load(found, environment: environment, jobs: settings.jobs), settings: settings)
     if update.isOn { run.files = try update.apply(to: run.files, settings) }
+    run.files = try await cassettes.apply(to: run.files, settings)
     for file in run.files { Loading.show(file.outcome.diagnostics, file.outcome.sources) }
     run.result = await TestRunner.run(run.files, settings)
     if run.result.files.isEmpty, let filter = running.filter { throw Loading.fail("no case is named like `\(filter)`") }
