@@ -34,6 +34,8 @@ import Testing
     ("Our number is 503 555 0142.", "(503) 555-0142"),
     ("It is 20 percent.", "20%"),
     ("We are on the 2nd floor.", "second floor"),
+    ("Parking is free.", "Parking is free behind the house."),
+    ("Please feel free to call.", ""),
   ]
 
   @Test("The same in other words is grounded", arguments: grounded.indices)
@@ -59,6 +61,8 @@ import Testing
     ("It is 25 percent.", "20%"),
     ("We have a dozen and 7 of them.", "We have 9."),
     ("It takes 1234 minutes.", "about 12 minutes"),
+    ("A lesson is free today.", "A lesson is $40."),
+    ("Drinks are complimentary.", "Drinks cost 3 dollars."),
   ]
 
   @Test("What was not told has no ground", arguments: invented.indices)

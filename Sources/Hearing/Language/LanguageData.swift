@@ -26,6 +26,9 @@ public final class LanguageData: Sendable {
     case listReplacements
     case listExclusions
     case listArticles
+    /// That cost nothing, and what stands before them when they mean something else.
+    case freeOfCharge
+    case notOfCharge
     /// Written words that end with a stop and no sentence.
     case abbreviations
 
@@ -40,6 +43,8 @@ public final class LanguageData: Sendable {
     case noneOfThem
     /// What models say as if they had done something.
     case claims
+    /// The same, where it is all that is said.
+    case loneClaims
 
     /// Its key in the file.
     package var key: String { snakeCase("\(self)") }

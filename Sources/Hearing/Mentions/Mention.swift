@@ -49,7 +49,17 @@ package struct MentionReader {
         mayBeTime(index, utterance) ? readings(of: .time, in: utterance.slice(index..<index + 1), isAsked: true) : []
       found.append(mention(.number, [index], times.flatMap(\.1), utterance))
     }
-    return found + names(in: utterance) + addresses(in: text)
+    return found + free(in: utterance) + names(in: utterance) + addresses(in: text)
+  }
+
+  /// "Free" is a price like another.
+  private func free(in utterance: Utterance) -> [Mention] {
+    let tokens = utterance.tokens.all
+    return tokens.indices.compactMap { place in
+      guard language[.freeOfCharge].contains(tokens[place]) else { return nil }
+      if place > 0, language[.notOfCharge].contains(tokens[place - 1]) { return nil }
+      return Mention(kind: .money, readings: [], text: tokens[place].text)
+    }
   }
 
   private func mention(_ kind: Mention.Kind, _ words: [Int], _ values: [Value], _ utterance: Utterance) -> Mention {

@@ -171,13 +171,15 @@ extension Machine {
     var told = ""
     /// Must stand in what is said, to the letter.
     var keep: [String] = []
+    /// Only who leads may ask: behind an answer the script's own question comes again.
+    var mayAsk = true
   }
 
   private func speechRules(at place: Asking.Place) -> SpeechRules {
     if case .generate(let step) = place, case .generate(let generate) = script[step].kind {
       return speechRules(of: generate)
     }
-    return SpeechRules(sentences: script.speechGuard.sentences, knowledge: script.knowledge)
+    return SpeechRules(sentences: script.speechGuard.sentences, knowledge: script.knowledge, mayAsk: false)
   }
 
   /// Says one sentence of a reply, or holds it until all that must be said is there.

@@ -14,27 +14,42 @@ extension Machine {
     // What stays the same in all calls is known already; the rest is read only where it must be.
     let lasting = rules.knowledge.map { "\($0.name.withSpaces). \($0.text)" } + ["\(script.name). \(script.about)"]
     for text in lasting where !open.isEmpty { open.removeAll(where: dialog.grounds.facts(of: text, by: reader).hold) }
-    for text in textsOfTurn(rules) where !open.isEmpty {
+    for text in toldTexts(rules) where !open.isEmpty {
       var facts = MentionedFacts()
       facts.add(text, by: reader)
       open.removeAll(where: facts.hold)
     }
+    for text in callersTexts where !open.isEmpty {
+      var facts = MentionedFacts()
+      facts.add(text, by: reader)
+      open.removeAll { $0.mayBeCallers && facts.hold($0) }
+    }
     return open.first
   }
 
-  /// What the call itself has heard and knows: what the script has told the model, slots, the caller's words, what was
-  /// said just before.
-  private func textsOfTurn(_ rules: SpeechRules) -> [String] {
-    let slots = script.slots.flatMap { slot -> [String] in
+  /// What the call itself knows, as far as the model may: what the script has told it, slots, what the agent said just
+  /// before.
+  private func toldTexts(_ rules: SpeechRules) -> [String] {
+    let slots = script.slots.filter { script.models.seesSensitive || !$0.isSensitive }.flatMap { slot -> [String] in
       guard let value = dialogue.slots[slot.name]?.value, !value.isNone else { return [] }
       return [spoken(value, as: slot.valueType), value.written(as: slot.valueType)]
     }
-    let talk = (state.turn?.recent ?? []).reversed().map(\.text)
-    return ([rules.told, state.turn?.words ?? ""] + slots + talk).filter { !$0.isEmpty }
+    let talk = (state.turn?.recent ?? []).reversed().filter { $0.speaker == .agent }.map(\.text)
+    return ([rules.told] + slots + talk.map(masked)).filter { !$0.isEmpty }
+  }
+
+  /// What the caller has said, now and just before.
+  private var callersTexts: [String] {
+    let talk = (state.turn?.recent ?? []).reversed().filter { $0.speaker == .caller }.map(\.text)
+    return ([state.turn?.words ?? ""] + talk).filter { !$0.isEmpty }.map(masked)
   }
 }
 
 extension Mention {
+  /// Names, days and numbers may be said back to the caller; what something costs, and where to turn to, is the script's
+  /// to say.
+  fileprivate var mayBeCallers: Bool { kind != .money && kind != .address }
+
   fileprivate var grounded: SpeechGuard.Grounded {
     switch kind {
     case .number: .numbers

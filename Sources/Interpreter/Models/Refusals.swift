@@ -9,6 +9,7 @@ extension Machine {
     if speech.text.utf8.count > GeneratedSpeech.longest { return "it is over \(GeneratedSpeech.longest) bytes long" }
     if speech.isForMachines { return "it is written for machines" }
     if speech.words > limits.words { return "it has more than \(limits.words) words" }
+    if !rules.mayAsk, speech.text.contains("?") { return "it asks something" }
     for forbidden in limits.never where TextSearch.occurs(forbidden.pattern, in: speech.checked) {
       return "it matches `\(forbidden.pattern)` under `never`"
     }
@@ -21,7 +22,9 @@ extension Machine {
 
   /// "I have booked it", "you're all set": a model does nothing, and only the script may say what has been done.
   private func claims(in text: String) -> Bool {
-    let matcher = PhraseMatcher(Words(text), language: language)
-    return !matcher.bestMatches(of: language[.claims]).isEmpty
+    let words = Words(text)
+    let matcher = PhraseMatcher(words, language: language)
+    if !matcher.bestMatches(of: language[.claims]).isEmpty { return true }
+    return matcher.bestMatches(of: language[.loneClaims]).contains { $0.match.words.count == words.count }
   }
 }
