@@ -8,6 +8,8 @@ struct Setting: Sendable {
   var facts: Value
   /// Replies of each tool, one after the other; the last repeats.
   var replies: [String: [StubTools.Timed]]
+  /// nil: the script names none.
+  var model: MadeUpModel?
 
   var stubs: StubTools {
     var stubs = StubTools()
@@ -25,6 +27,10 @@ extension Setting {
     replies = [:]
     for tool in world.script.tools.values.sorted(by: { $0.name < $1.name }) {
       replies[tool.name] = Self.replies(of: tool, in: world, today: day, &random)
+    }
+    if world.script.models.isOn {
+      let manners: [MadeUpModel.Manner] = [.willing, .willing, .hostile, .down]
+      model = MadeUpModel(manner: manners[random.below(manners.count)], seed: UInt64(random.below(1 << 30)))
     }
   }
 

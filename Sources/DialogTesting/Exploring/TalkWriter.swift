@@ -21,10 +21,14 @@ struct TalkWriter {
     }
     lines += ["cases:", "  - name: \(Self.quoted(name))", "    talk:"]
     var watched = WatchedCall(in: world, setting: talk.setting)
-    lines += agent(watched)
+    lines += models(watched.call.turns.prefix(1)) + agent(watched)
     for act in talk.acts {
-      lines += caller(act, hearing: watched.call.answer.text).map { "      - \($0)" }
+      let said = caller(act, hearing: watched.call.answer.text).map { "      - \($0)" }
+      let before = watched.call.turns.count
       watched.perform(act)
+      let turns = watched.call.turns.dropFirst(before)
+      // Who goes on has two turns; what the model replied to the first was never heard.
+      lines += said.dropLast() + models(turns.suffix(1)) + said.suffix(1)
       if act.isRequest { lines += agent(watched) }
     }
     return (lines.joined(separator: "\n") + "\n", watched.call.reasons)
@@ -33,6 +37,10 @@ struct TalkWriter {
   private static func fileName(of script: Script) -> String {
     let path = script.flows.first?.range.file ?? "script.yaml"
     return path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  private func models(_ turns: some Sequence<RecordedTurn>) -> [String] {
+    turns.flatMap(\.models).map { "      - \(RecordedTest.line($0.reply))" }
   }
 
   private func agent(_ watched: WatchedCall) -> [String] {

@@ -84,7 +84,7 @@ public enum RecordedTest {
   }
 
   /// `model_says` or `model_fails`.
-  private static func line(_ reply: StubModels.Reply) -> String {
+  static func line(_ reply: StubModels.Reply) -> String {
     let slow = slow(reply.delay).map { ", \($0)" } ?? ""
     switch reply.content {
     case .speech(let text): return "model_says: {text: \(YAMLText.quoted(text))\(slow)}"

@@ -78,6 +78,7 @@ public struct SimulatedCall: Sendable {
   /// Who answers for the models.
   public enum Models: Sendable {
     case stubs(StubModels)
+    case madeUp(MadeUpModel)
     /// The owner of the call, who asks what is in `waitingModels`; until then the call stands still.
     case outside
   }
@@ -377,6 +378,7 @@ public struct SimulatedCall: Sendable {
   }
 
   private mutating func ask(_ request: ModelRequest) {
+    if case .madeUp(let model) = models { return take(model.reply(to: request), to: request) }
     guard case .stubs(var stubs) = models else { return waitingModels.append(request) }
     let missing = stubs.missing.count
     take(stubs.reply(to: request, kept: keptReply(to: request)), to: request)

@@ -43,7 +43,7 @@ extension Machine {
   }
 
   /// The ladder of the open slot, its `collect`, its flow, the script, or the built-in one.
-  private var ladder: [Rung] {
+  var ladder: [Rung] {
     var ladders: [[Rung]?] = []
     if let name = dialogue.question?.slot { ladders.append(script.slot(name).fallback) }
     if let step = dialogue.stack.last?.step, case .collect(let collect) = script[step].kind {

@@ -22,6 +22,15 @@ public struct Asking: Sendable, Hashable, Codable {
     case converse(StepID)
     /// A slot that only a model fills.
     case slot(String)
+
+    /// Sentences that come there are spoken.
+    func isSpeech(in ladder: [Rung]) -> Bool {
+      switch self {
+      case .rung(let index, _): ladder.indices.contains(index) && ladder[index].isAnswer
+      case .generate: true
+      case .converse, .slot: false
+      }
+    }
   }
 
   init(identity: ModelIdentity, place: Place) {
@@ -115,6 +124,8 @@ extension Machine {
     }
     let rules = speechRules(at: asking.place)
     var isWanted = true
+    // What is no speech is not spoken, whatever a model makes of it.
+    if !asking.place.isSpeech(in: ladder) { asking.seen = reply.sentences.count }
     while isWanted, asking.seen < reply.sentences.count {
       isWanted = say(reply.sentences, at: asking.seen, &asking, by: rules)
       asking.seen += 1
@@ -171,7 +182,7 @@ extension Machine {
     var told = ""
     /// Must stand in what is said, to the letter.
     var keep: [String] = []
-    /// Only who leads may ask: behind an answer the script's own question comes again.
+    /// Only who leads may ask: behind other lines the script's own question comes.
     var mayAsk = true
   }
 
@@ -248,4 +259,8 @@ public struct HeldLine: Sendable, Hashable, Codable {
   var text: String
   /// The caller's turn in which it was said.
   var turn: Int
+}
+
+extension Rung {
+  fileprivate var isAnswer: Bool { if case .answer = self { true } else { false } }
 }

@@ -36,7 +36,7 @@ extension Machine {
     let instruction = render(generate.instruction, as: .spoken)
     return SpeechRules(
       sentences: generate.sentences ?? script.speechGuard.sentences, knowledge: knowledge(of: generate),
-      told: masked(([instruction] + keep).joined(separator: ". ")), keep: keep)
+      told: masked(([instruction] + keep).joined(separator: ". ")), keep: keep, mayAsk: false)
   }
 
   private func kept(by generate: Generate) -> [String] {

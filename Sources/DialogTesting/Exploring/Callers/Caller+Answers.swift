@@ -36,7 +36,9 @@ extension Caller {
     let isMeant: Bool =
       switch dialogue.question {
       case .confirm: words != "no"
-      case .closing: false
+      // What comes of these is a model's affair.
+      case .closing, .converse, .permission: false
+      case .slot(let name): world.script.slot(name).type != .model
       default: true
       }
     return CallerAct(.say(words), answers: isMeant ? question : nil)

@@ -43,7 +43,7 @@ struct WatchedCall {
     // As in a test file, so that prompts are worded alike.
     call = SimulatedCall(
       callID: SimulatedCall.standardCallID, dialog: world.dialog, start: setting.clock, tools: .stubs(setting.stubs),
-      on: ring)
+      models: setting.model.map(SimulatedCall.Models.madeUp) ?? .stubs(StubModels()), on: ring)
     watchman = Watchman(world.script)
     let before = call.state.dialogue
     call.open(facts: setting.facts)
