@@ -84,7 +84,7 @@ public struct ModelLedger: Sendable, Hashable, Codable {
     var tokens: Int
   }
 
-  /// Requests made in the call.
+  /// Requests of the call that were not given up.
   public private(set) var requests = 0
   /// Read and written, as the servers counted them; estimated where they did not.
   public private(set) var tokens = 0
@@ -132,8 +132,11 @@ public struct ModelLedger: Sendable, Hashable, Codable {
   /// A settled turn is not read anew: nobody needs its replies. `kept`: the one that is still waited for.
   mutating func forget(besides kept: ModelIdentity?) { replies.removeAll { $0.identity != kept } }
 
-  /// Replies that nobody waits for any more are not to be gone on with.
+  /// Replies that nobody waits for any more are not to be gone on with. What callers who go on talking have asked for in
+  /// vain counts as read, not as requests.
   mutating func forgetOpen(besides kept: ModelIdentity?) {
+    let count = replies.count
     replies.removeAll { $0.outcome == nil && $0.identity != kept }
+    requests -= count - replies.count
   }
 }
