@@ -103,7 +103,7 @@ struct ScriptCheck {
   /// Only of a script that is sound so far: a fault in one place would be reported in another.
   private mutating func checkWrites() {
     guard facts.isWhole, !diagnostics.contains(where: { $0.severity == .error }) else { return }
-    for unsettled in SettledWrites.unsettled(in: script) {
+    for unsettled in SettledWrites.unsettled(in: script, hasModels: facts.hasModels) {
       report(
         .unsettledWrite(
           unsettled.name, isOnlyUnconfirmed: unsettled.isOnlyUnconfirmed, tool: unsettled.tool.name,

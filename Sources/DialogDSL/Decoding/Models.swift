@@ -7,6 +7,7 @@ extension ScriptDecoder {
     guard let node = declared["llm"], let keys = keys(node, of: "`llm`", Self.serverKeys + Self.modelKeys) else {
       return
     }
+    facts.hasModels = true
     models.primary = server(keys, of: "`llm`", at: node.range)
     if let backup = keys["backup"], let own = self.keys(backup, of: "`backup`", Self.serverKeys) {
       models.backup = server(own, of: "`backup`", at: backup.range)

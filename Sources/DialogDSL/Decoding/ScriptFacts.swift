@@ -4,6 +4,8 @@ struct ScriptFacts {
   var isWhole = true
   var range: SourceRange?
   var hasFallback = false
+  /// There is an `llm`, whatever provider it has here: another environment may name one.
+  var hasModels = false
   /// Written down, sound or not.
   var slotNames: Set<String> = []
   var toolsWithHold: Set<String> = []

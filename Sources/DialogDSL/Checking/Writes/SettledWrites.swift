@@ -6,6 +6,7 @@
 /// question.
 struct SettledWrites {
   private let script: Script
+  private let hasModels: Bool
   /// Ways on from each step.
   private var edges: [[Edge]] = []
   /// Where the dialog can begin, or go on from anywhere.
@@ -40,19 +41,21 @@ struct SettledWrites {
     var path: [(label: String, range: SourceRange?)]
   }
 
-  static func unsettled(in script: Script) -> [Unsettled] {
+  /// - Parameter hasModels: the script may have a model propose values.
+  static func unsettled(in script: Script, hasModels: Bool) -> [Unsettled] {
     guard script.steps.contains(where: { $0.kind.toolUses.contains { script.tools[$0.tool]?.writes == true } }) else {
       return []
     }
-    var search = SettledWrites(script)
+    var search = SettledWrites(script, hasModels: hasModels)
     search.findSummaries()
     search.build()
     search.solve()
     return search.findings()
   }
 
-  private init(_ script: Script) {
+  private init(_ script: Script, hasModels: Bool) {
     self.script = script
+    self.hasModels = hasModels
     initial = Set(script.slots.filter { $0.initial != nil }.map(\.name))
   }
 
@@ -89,7 +92,7 @@ struct SettledWrites {
     let atQuestion = emptiedAtQuestions(of: step.flow)
     let next = step.next
     switch step.kind {
-    case .say, .record, .publish, .tune, .press, .transfer, .generate: go(next)
+    case .say, .record, .publish, .tune, .press, .generate: go(next)
     case .route, .wait: go(next, empties: atQuestion)
     case .collect(let collect):
       go(next, adds: Set(collect.slots), empties: atQuestion)
@@ -139,7 +142,7 @@ struct SettledWrites {
       } else if wayOutComesBack(in: step.flow) {
         go(next, "`\(use.tool)` fails")
       }
-    case .end: break
+    case .end, .transfer: break
     case .converse(let converse):
       let done = converse.until.map { $0.filledNames(when: true) } ?? Set(converse.slots)
       go(next, adds: done, empties: atQuestion)
@@ -273,7 +276,7 @@ struct SettledWrites {
 
   /// A model may have proposed it, and nothing else reads it back.
   private func mustBeConfirmed(_ name: String) -> Bool {
-    guard script.models.isOn, asksForCommands, let slot = script.slots.first(where: { $0.name == name }) else {
+    guard hasModels, asksForCommands, let slot = script.slots.first(where: { $0.name == name }) else {
       return false
     }
     if case .never = slot.confirmation { return slot.type != .text && slot.type != .model } else { return false }
