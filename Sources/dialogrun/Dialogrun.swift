@@ -7,7 +7,8 @@ struct Dialogrun: AsyncParsableCommand {
     abstract: "Scripts for voice agents on Retell AI: check them, test them, talk to them, serve them.",
     version: "0.1.0",
     subcommands: [
-      CheckCommand.self, TestCommand.self, ExploreCommand.self, DiffCommand.self, ReplayCommand.self, ChatCommand.self, ServeCommand.self,
+      CheckCommand.self, TestCommand.self, ExploreCommand.self, DiffCommand.self, ReplayCommand.self, ChatCommand.self,
+      ServeCommand.self,
       CallCommand.self, ReadCommand.self,
     ])
 }

@@ -75,14 +75,17 @@ public struct MadeUpModel: Sendable, Hashable {
       return [.map(["do": .text("start"), "flow": .text(flow)])]
     }
     let words = message.member("caller").description.split(separator: " ").map(String.init)
-    guard let slot = random.pick(texts(message.member(slots))), !words.isEmpty, random.chance(percent: 60) else { return [] }
+    guard let slot = random.pick(texts(message.member(slots))), !words.isEmpty, random.chance(percent: 60) else {
+      return []
+    }
     let start = random.below(words.count)
     let quoted = words[start...].prefix(random.number(in: 1...6)).joined(separator: " ")
     return [.map(["do": .text("fill"), "slot": .text(slot), "words": .text(quoted)])]
   }
 
   private func tool(of request: ModelRequest, _ random: inout SplitMix64) -> Value {
-    guard let names = request.schema?.member("properties").member("call").member("enum"), random.chance(percent: 30) else {
+    guard let names = request.schema?.member("properties").member("call").member("enum"), random.chance(percent: 30)
+    else {
       return .text("none")
     }
     return .text(random.pick(texts(names)) ?? "none")
@@ -92,7 +95,9 @@ public struct MadeUpModel: Sendable, Hashable {
     if case .succeeded(let value) = ToolReply.read(Array(request.message.utf8), as: nil) { value } else { .map([:]) }
   }
 
-  private func texts(_ value: Value) -> [String] { if case .list(let items) = value { items.map(\.description) } else { [] } }
+  private func texts(_ value: Value) -> [String] {
+    if case .list(let items) = value { items.map(\.description) } else { [] }
+  }
 
   /// A value that fits a schema, as far as the schema is a plain one.
   private func sample(of schema: Value, depth: Int, _ random: inout SplitMix64) -> Value {
@@ -131,9 +136,11 @@ public struct MadeUpModel: Sendable, Hashable {
     return StubModels.Reply(
       .value(
         .map([
-          "commands": random.chance(percent: 80) ? .list(Array(repeating: command, count: random.number(in: 0...14))) : command,
+          "commands": random.chance(percent: 80)
+            ? .list(Array(repeating: command, count: random.number(in: 0...14))) : command,
           "call": .text(random.one(of: "none", "pay", "", "book")), "say": .text(speech),
-          "value": random.pick([.none, .text(words), .map(["admin": .bool(true)]), .list([.list([.list([])])])]) ?? .none,
+          "value": random.pick([.none, .text(words), .map(["admin": .bool(true)]), .list([.list([.list([])])])])
+            ?? .none,
         ])))
   }
 
@@ -150,8 +157,10 @@ public struct MadeUpModel: Sendable, Hashable {
     [
       .none, .number(7), .list([]), .text("fill"), .map([:]), .map(["do": .text("fill")]),
       .map(["do": .text("fill"), "slot": .text("no_such_slot"), "words": .text(words)]),
-      .map(["do": .text("start"), "flow": .text("main")]), .map(["do": .text("universal"), "name": .text("start_over")]),
-      .map(["do": .text("universal"), "name": .text("back")]), .map(["do": .text("universal"), "name": .text("repeat")]),
+      .map(["do": .text("start"), "flow": .text("main")]),
+      .map(["do": .text("universal"), "name": .text("start_over")]),
+      .map(["do": .text("universal"), "name": .text("back")]),
+      .map(["do": .text("universal"), "name": .text("repeat")]),
       .map(["do": .text("transfer"), "line": .text("+15035550199")]), .map(["do": .text("end")]),
     ]
   }

@@ -14,7 +14,8 @@ public enum RecordReplay {
     let slots = turns.last?.call.filledSlots ?? [:]
     let mask = turns.last?.mask
     let end = ScriptDiff.Change(
-      what: "slots at the end", old: lines(of: record.slots, besides: slots), new: lines(of: slots, besides: record.slots))
+      what: "slots at the end", old: lines(of: record.slots, besides: slots),
+      new: lines(of: slots, besides: record.slots))
     if record.turns.count != played.count || end.old != end.new {
       let counts = ScriptDiff.Change(
         what: "turns", old: ["\(record.turns.count)"], new: ["\(played.count)"])
@@ -109,7 +110,8 @@ extension RecordedTurn.ModelUse {
       switch reply.content {
       case .speech(let text): text.withSingleSpaces
       case .value(let value): value.json
-      case .failure(let text, let fault): text.isEmpty ? "failed, \(fault.reason)" : "\(text) (then failed, \(fault.reason))"
+      case .failure(let text, let fault):
+        text.isEmpty ? "failed, \(fault.reason)" : "\(text) (then failed, \(fault.reason))"
       }
     return "\(purpose.rawValue) at \(request.place) (\(request.request)): \(words)"
   }

@@ -152,7 +152,9 @@ import Testing
     #expect(play.said.trimmed == "Which dance?")
     let talk = Self.greeting + "U: login\nA: Your pin?\nU: one two three four\nA: Which dance?\nU: "
     var count = 0
-    for words in ["one two three four is what you know", "they call me 1234 there", "the 1 2 3 4 thing", "who is there"] {
+    for words in [
+      "one two three four is what you know", "they call me 1234 there", "the 1 2 3 4 thing", "who is there",
+    ] {
       play.request(talk + words)
       // What rules understand is shown to nobody.
       guard let asked = play.asked else { continue }
@@ -184,7 +186,8 @@ import Testing
     play.request(Self.greeting + "U: what does it cost")
     let first = try #require(play.asked)
     play.take(.modelFinished(first.identity, .failed(ModelFault("no", isDown: true)), tokens: nil))
-    play.request(Self.greeting + "U: what does it cost\nA: Sorry, I didn't get that. How can I help?\nU: and who teaches")
+    play.request(
+      Self.greeting + "U: what does it cost\nA: Sorry, I didn't get that. How can I help?\nU: and who teaches")
     #expect(play.asked?.instructions == first.instructions && play.asked?.message != first.message)
   }
 

@@ -70,14 +70,7 @@ struct Pattern: Sendable {
       {
         best = began..<position
       }
-      guard position < text.count else { break }
-      var next = [Int](repeating: .max, count: states.count)
-      for (number, began) in current.enumerated() where began != .max {
-        if case .characters(let characters, let after) = states[number], characters.contains(text[position]) {
-          follow(after, from: began, position + 1, text, &next)
-        }
-      }
-      current = next
+      if position < text.count { current = read(position, of: text, in: current) }
     }
     return best
   }
@@ -88,16 +81,20 @@ struct Pattern: Sendable {
     for position in 0...text.count {
       follow(first, from: position, position, text, &current)
       if current[0] != .max { return true }
-      guard position < text.count else { break }
-      var next = [Int](repeating: .max, count: states.count)
-      for (number, began) in current.enumerated() where began != .max {
-        if case .characters(let characters, let after) = states[number], characters.contains(text[position]) {
-          follow(after, from: began, position + 1, text, &next)
-        }
-      }
-      current = next
+      if position < text.count { current = read(position, of: text, in: current) }
     }
     return false
+  }
+
+  /// The states that a byte leads to.
+  private func read(_ position: Int, of text: [UInt8], in current: [Int]) -> [Int] {
+    var next = [Int](repeating: .max, count: states.count)
+    for (number, began) in current.enumerated() where began != .max {
+      if case .characters(let characters, let after) = states[number], characters.contains(text[position]) {
+        follow(after, from: began, position + 1, text, &next)
+      }
+    }
+    return next
   }
 
   private func isBoundary(_ position: Int, in text: [UInt8]) -> Bool {

@@ -43,7 +43,9 @@ struct CassetteOptions: ParsableArguments {
   private func ask(for loaded: LoadedTests, _ script: Script, _ settings: RunSettings) async throws -> Cassette {
     let models = LanguageModelRunner.runner(for: script)
     let runner = tools.runner
-    let live = LiveRun(models: models ?? NoModels(), tools: runner) { Output.print("\(loaded.path): \($0)", to: .error) }
+    let live = LiveRun(models: models ?? NoModels(), tools: runner) { request in
+      Output.print("\(loaded.path): \(request)", to: .error)
+    }
     let cassette = await live.cassette(for: loaded, settings)
     try await models?.shutdown()
     try await runner.shutdown()
