@@ -58,7 +58,7 @@ extension Machine {
     return nil
   }
 
-  private func missing(of converse: Converse) -> [Slot] {
+  func missing(of converse: Converse) -> [Slot] {
     converse.slots.map(script.slot).filter(isMissing)
   }
 
@@ -171,7 +171,7 @@ extension Machine {
     }
   }
 
-  private func isVisible(_ slot: String) -> Bool { script.models.seesSensitive || !script.slot(slot).isSensitive }
+  func isVisible(_ slot: String) -> Bool { script.models.seesSensitive || !script.slot(slot).isSensitive }
 
   /// The tool that the model wants to have run, if it may be.
   private mutating func tool(in reply: Value, of converse: Converse, at step: Step) -> String? {
@@ -193,7 +193,7 @@ extension Machine {
   }
 
   /// What the model calls no tool by.
-  private static let noTool = "none"
+  static let noTool = "none"
   /// Tools that a model may have run in one turn: a look-up, another one, and what follows from them.
   private static let mostRuns = 3
 
@@ -243,54 +243,6 @@ extension Machine {
     }
     return .moved
   }
-
-  // MARK: The request
-
-  private func converseRequest(_ converse: Converse, _ conversation: Conversation, at step: Step) -> ModelRequest {
-    let hidden = sensitiveWords(in: reading.utterance)
-    let slots = converse.slots.map(script.slot).filter { isVisible($0.name) }
-    var filled: [String: Value] = [:]
-    for slot in slots {
-      if let value = dialogue.slots[slot.name]?.value, !value.isNone {
-        filled[slot.name] = .text(value.written(as: slot.valueType))
-      }
-    }
-    let message: [String: Value] = [
-      "goal": .text(masked(render(converse.goal, as: .spoken))), "filled": .map(filled),
-      "missing": .list(missing(of: converse).filter { isVisible($0.name) }.map { .text($0.name) }),
-      "turns_left": .number(converse.turns - conversation.turns),
-      "happened": .list(conversation.happened.map(Value.text)), "talk": talkForModels,
-      "caller": .text(reading.words.text(hiding: hidden)),
-    ]
-    var instructions = """
-      \(speakerInstructions)
-      You lead the talk towards `goal`. The script around you checks everything. Reply with JSON: {"call": TOOL, \
-      "commands": [...], "say": TEXT}. The commands are:
-      {"do": "fill", "slot": NAME, "words": WORDS}: the caller has given the value of the slot, or another one for it. \
-      WORDS are copied from `caller`, letter by letter.
-      TOOL is the name of a tool to be run now, or "\(Self.noTool)". It gets its values from the slots.
-      TEXT is what you say next: one short question or remark, in \(script.speechGuard.sentences) sentences at most. It is \
-      not said when a tool is run.
-      Slots:
-      """
-    instructions += slots.map { "\n" + described($0) }.joined()
-    if !converse.tools.isEmpty {
-      instructions += "\nTools:" + converse.tools.map { "\n- \($0.tool)" }.joined()
-    }
-    if !script.knowledge.isEmpty { instructions += "\nFacts:\n" + listed(script.knowledge) }
-    let offer = CommandOffer(
-      fillable: slots.map(\.name), correctable: [], flows: [], universals: [],
-      quotations: Quotations(of: reading.words, hiding: hidden).all)
-    return request(
-      .converse, at: step.path, instructions: instructions, message,
-      schema: offer.schema(besides: [
-        "call": .oneOf([Self.noTool] + converse.tools.map(\.tool)), "say": .map(["type": .text("string")]),
-      ]),
-      maxTokens: Self.mostTurnTokens)
-  }
-
-  /// Of a few commands and a line.
-  private static let mostTurnTokens = 400
 }
 
 /// Where a conversation stands; part of its frame.
