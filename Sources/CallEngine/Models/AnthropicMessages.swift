@@ -85,10 +85,12 @@ struct AnthropicMessages: WireFormat {
   /// Of input what was read anew, was kept, and was read from what is kept.
   private func usage(_ usage: Part.Usage?) -> [StreamedPart] {
     guard let usage else { return [] }
-    let read = usage.input_tokens.map {
-      $0 + (usage.cache_creation_input_tokens ?? 0) + (usage.cache_read_input_tokens ?? 0)
-    }
-    return [.used(TokenCount(read: read, written: usage.output_tokens))]
+    let read = [usage.input_tokens, usage.cache_creation_input_tokens, usage.cache_read_input_tokens].compactMap(\.self)
+    return [
+      .used(
+        TokenCount(
+          read: read.isEmpty ? nil : read.map(TokenCount.believed).reduce(0, +), written: usage.output_tokens))
+    ]
   }
 
   private func ending(_ reason: String?) -> [StreamedPart] {

@@ -39,8 +39,19 @@ enum StreamedPart: Equatable {
 
 /// Tokens as a server counts them; what it has not told is nil.
 public struct TokenCount: Sendable, Hashable {
-  public var read: Int?
-  public var written: Int?
+  public private(set) var read: Int?
+  public private(set) var written: Int?
+
+  /// More than any server reads or writes for one request: what is told beyond is not believed.
+  private static let most = 10_000_000
+
+  public init(read: Int? = nil, written: Int? = nil) {
+    self.read = read.map(Self.believed)
+    self.written = written.map(Self.believed)
+  }
+
+  /// A count that can be added to others.
+  static func believed(_ count: Int) -> Int { min(max(count, 0), most) }
 
   /// What is told later holds.
   mutating func update(_ later: TokenCount) {

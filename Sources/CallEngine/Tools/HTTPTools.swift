@@ -55,7 +55,7 @@ public final class HTTPTools: ToolRunner {
       tries += 1
       guard reply.mayPass, tries <= tool.retry.times else { return reply.outcome }
       let wait = reply.hint ?? tool.retry.wait(before: tries) * Double.random(in: 0.8...1.2)
-      guard ContinuousClock.now + .seconds(wait) < deadline else { return reply.outcome }
+      guard wait < (deadline - .now) / .seconds(1) else { return reply.outcome }
       do { try await Task.sleep(for: .seconds(wait)) } catch { return .failed("cancelled") }
     }
   }

@@ -60,6 +60,39 @@ extension ModelTests {
       }
     }
 
+    @Test("A count of tokens that no server can mean is not believed")
+    func absurdCounts() async throws {
+      let most = Int.max
+      let usage = #""usage":{"input_tokens":\#(most),"cache_read_input_tokens":\#(most),"output_tokens":\#(most)}"#
+      let bodies = [
+        "openai": #"""
+        data: {"choices":[{"delta":{"content":"Open."},"finish_reason":"stop"}]}
+
+        data: {"choices":[],"usage":{"prompt_tokens":\#(most),"completion_tokens":\#(most)}}
+
+        data: [DONE]
+
+
+        """#,
+        "anthropic": #"""
+        data: {"type":"message_start","message":{"content":[],\#(usage)}}
+
+        data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Open."}}
+
+        data: {"type":"message_stop"}
+
+
+        """#,
+      ]
+      for (provider, body) in bodies {
+        try await ModelStandIn.run(.raw([Array(body.utf8)])) { server in
+          let asked = try await Asked.ask(Asked.speech, at: server.url, provider)
+          #expect(asked.outcome == .spoken && asked.sentences == ["Open."])
+          #expect(asked.tokens.map { $0 < 100_000_000 } == true)
+        }
+      }
+    }
+
     /// Only what fails by its lateness is waited for in vain.
     private static func patience(with reason: String) -> String {
       reason.contains("within") ? ", timeout: 500ms, stall: 200ms" : ", timeout: 8s, stall: 8s"

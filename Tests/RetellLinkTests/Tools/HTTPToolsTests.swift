@@ -98,6 +98,8 @@ import Testing
       // The server says when to come back: soon enough, too late, and nonsense.
       ([.json("{}", status: 503, retryAfter: "0"), done], ", retry: {times: 1, wait: 10s}", booked, 2),
       ([.json("{}", status: 503, retryAfter: "3600"), done], ", retry: 1", .failed("status 503"), 1),
+      ([.json("{}", status: 503, retryAfter: "1e300"), done], ", retry: 1", .failed("status 503"), 1),
+      ([.json("{}", status: 503, retryAfter: "inf"), done], ", retry: 1", .failed("status 503"), 1),
       ([.json("{}", status: 503, retryAfter: "-5"), done], ", retry: 1", booked, 2),
     ] as [([ToolServer.Reply], String, ToolOutcome, Int)])
   func retries(replies: [ToolServer.Reply], more: String, expected: ToolOutcome, tries: Int) async throws {
