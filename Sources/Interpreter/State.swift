@@ -66,6 +66,8 @@ public struct Turn: Sendable, Hashable, Codable {
   public var carried: String
   /// What was said before, for models that are asked.
   var recent: [TranscriptEntry]
+  /// It answers a question about a sensitive slot: models see nothing of it.
+  var isWithheld = false
   /// A model has been asked in this turn.
   var hasAskedModel = false
   /// A model was waited for in vain: none is asked any more.

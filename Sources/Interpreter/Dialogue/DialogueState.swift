@@ -65,6 +65,10 @@ public struct DialogueState: Sendable, Hashable, Codable {
   public var past: [Earlier]
   /// The latest line that bridged a wait for a model.
   var lastHold: HeldLine?
+  /// The latest answers to questions about sensitive slots, word by word: no model is to see them in the talk before.
+  var withheld: [String] = []
+  /// Sensitive values that the agent has spoken lately, as it did; slots may hold others by now.
+  var exposed: [String] = []
   /// Tools that have written since the last route: what was answered before stays.
   public var writes: Int
 

@@ -57,6 +57,7 @@ extension Machine {
     // Only over the goodbye of a silence there is a question to come back to.
     if case .closing? = dialogue.question {} else { dialogue.silenced = nil }
     reading = Reading(Words(input.speech), language: language)
+    if script.models.isOn { withholdFromModels() }
     isQuestionUnheard = dialogue.isQuestionUnheard || unsaid.contains { $0.role == .question }
     dialogue.isQuestionUnheard = false
     if reading.isEmpty, input.keys.isEmpty {

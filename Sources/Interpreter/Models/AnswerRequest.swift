@@ -5,7 +5,7 @@ import Hearing
 extension Machine {
   func answerRequest() -> ModelRequest? {
     if reading.isEmpty || asksForSensitive || script.knowledge.isEmpty { return nil }
-    let hidden = sensitiveWords(in: reading.utterance)
+    let hidden = hiddenWords
     let message: [String: Value] = [
       "talk": talkForModels, "caller": .text(reading.words.text(hiding: hidden)),
     ]
@@ -71,8 +71,8 @@ extension Machine {
   var talkForModels: Value {
     .list(
       (state.turn?.recent ?? []).map { entry in
-        let text = String(entry.text.prefix(Self.mostTalk))
-        return .text((entry.speaker == .agent ? "agent: " : "caller: ") + masked(text))
+        let text = maskedTalk(entry).prefix(Self.mostTalk)
+        return .text((entry.speaker == .agent ? "agent: " : "caller: ") + text)
       })
   }
 

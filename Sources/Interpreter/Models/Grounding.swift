@@ -40,8 +40,9 @@ extension Machine {
 
   /// What the caller has said, now and just before.
   private var callersTexts: [String] {
-    let talk = (state.turn?.recent ?? []).reversed().filter { $0.speaker == .caller }.map(\.text)
-    return ([state.turn?.words ?? ""] + talk).filter { !$0.isEmpty }.map(masked)
+    let now = state.turn.map { $0.isWithheld ? "" : masked($0.words) } ?? ""
+    let talk = (state.turn?.recent ?? []).reversed().filter { $0.speaker == .caller }.map(maskedTalk)
+    return ([now] + talk).filter { !$0.isEmpty }
   }
 }
 

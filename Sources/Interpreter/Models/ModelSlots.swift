@@ -48,7 +48,7 @@ extension Machine {
     ])
     let message: [String: Value] = [
       "asked": .text(masked(dialogue.questionText)), "talk": talkForModels,
-      "caller": .text(reading.words.text(hiding: sensitiveWords(in: reading.utterance))),
+      "caller": .text(reading.words.text(hiding: hiddenWords)),
     ]
     return request(
       .slot, at: "slots.\(slot.name)", instructions: instructions, message, schema: wanted,

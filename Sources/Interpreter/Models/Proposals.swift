@@ -69,7 +69,7 @@ extension Machine {
 
   /// What the slot's own recogniser makes of the quotation: guesses, since a model has chosen the words.
   private mutating func readings(of slot: Slot, quoting words: String, for what: String) -> [Candidate]? {
-    let hidden = sensitiveWords(in: reading.utterance)
+    let hidden = hiddenWords
     guard let place = reading.words.place(of: words, besides: reading.used.union(hidden)) else {
       reject("\(what) of \(slot.name)", because: "its words were not said in this turn, or were used")
       return nil

@@ -8,7 +8,7 @@ extension Machine {
     if reading.isEmpty || asksForSensitive { return nil }
     let offer = commandOffer()
     if offer.isEmpty { return nil }
-    let hidden = sensitiveWords(in: reading.utterance)
+    let hidden = hiddenWords
     let message: [String: Value] = [
       "asked": .text(masked(dialogue.questionText)), "can_fill": .list(offer.fillable.map(Value.text)),
       "can_correct": .list(offer.correctable.map(Value.text)), "can_start": .list(offer.flows.map(Value.text)),
@@ -36,7 +36,7 @@ extension Machine {
     return CommandOffer(
       fillable: visible.map(\.name), correctable: filled.map(\.name), flows: flows.map(\.name),
       universals: Universal.allCases.filter { !script.universals.off.contains($0) && $0 != .skip || isSkippable($0) },
-      quotations: Quotations(of: reading.words, hiding: sensitiveWords(in: reading.utterance)).all)
+      quotations: Quotations(of: reading.words, hiding: hiddenWords).all)
   }
 
   /// Only what is optional can be skipped.
@@ -86,7 +86,9 @@ extension Machine {
   func described(_ slot: Slot) -> String {
     var text = "- \(slot.name) (\(slot.type.rawValue))"
     if let about = slot.about { text += ": \(about)" }
-    let choices = choices(of: slot).prefix(Self.mostChoices).map { choice in
+    // Choices may come from what the caller's account holds.
+    let shown = isVisible(slot.name) ? choices(of: slot).prefix(Self.mostChoices) : []
+    let choices = shown.map { choice in
       let phrases = choice.phrases.prefix(3).map(\.source).filter { $0 != choice.value }
       return phrases.isEmpty ? choice.value : "\(choice.value) (\(phrases.joined(separator: "; ")))"
     }

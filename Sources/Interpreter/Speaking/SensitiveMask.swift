@@ -6,7 +6,7 @@ public struct SensitiveMask: Sendable {
 
   public init(_ state: CallState, of script: Script, in surroundings: any Surroundings) {
     let evaluator = Evaluator(in: surroundings)
-    var secrets: Set<String> = []
+    var secrets = Set(state.dialogue.exposed)
     for slot in script.slots where slot.isSensitive {
       if let piece = state.dialogue.pieces[slot.name] {
         secrets.insert(piece.description)
@@ -29,6 +29,9 @@ public struct SensitiveMask: Sendable {
     }
     return forms
   }
+
+  /// The forms of values that stand in a text.
+  func secrets(in text: String) -> [String] { secrets.filter(text.contains) }
 
   public func apply(to text: String) -> String {
     secrets.reduce(text) { $0.replacing($1, with: "…") }

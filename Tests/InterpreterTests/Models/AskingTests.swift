@@ -165,6 +165,25 @@ import Testing
     #expect(count > 1)
   }
 
+  @Test("An answer to a question about something sensitive is not shown later either, whatever it was read as")
+  func sensitiveTalk() throws {
+    var play = try play
+    var talk = Self.greeting + "U: login"
+    play.request(talk)
+    for answer in ["one two three I think", "is it my dog's name Rex"] {
+      talk += "\nA: \(play.said.trimmed)\nU: \(answer)"
+      play.request(talk)
+      #expect(play.asked == nil && play.value("pin") == nil)
+    }
+    talk += "\nA: \(play.said.trimmed)\nU: one two three four"
+    play.request(talk)
+    #expect(play.said.trimmed == "Which dance?")
+    play.request(talk + "\nA: Which dance?\nU: who teaches it then")
+    let message = try #require(play.asked?.message)
+    #expect(message.contains("who teaches it then") && message.contains("caller: …"))
+    for secret in ["one", "three", "Rex"] { #expect(!message.contains(secret), "\(message)") }
+  }
+
   @Test("The same question at another moment is the same request; another script's is another")
   func identity() throws {
     var play = try play
