@@ -24,13 +24,14 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "CLocales", exclude: ["data"]),
     .target(name: "DialogDSL", dependencies: ["CLibYAML", "CLocales"], swiftSettings: strict),
+    .target(name: "JSONScanning", dependencies: ["DialogDSL"], swiftSettings: strict),
     .target(name: "Hearing", dependencies: ["DialogDSL"], swiftSettings: strict),
     .target(name: "ReaderCases", dependencies: ["DialogDSL", "Hearing"], swiftSettings: strict),
     .target(name: "Interpreter", dependencies: ["DialogDSL", "Hearing"], swiftSettings: strict),
     .target(
       name: "CallEngine",
       dependencies: [
-        "DialogDSL", "Hearing", "Interpreter",
+        "DialogDSL", "JSONScanning", "Hearing", "Interpreter",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -40,7 +41,7 @@ let package = Package(
     .target(
       name: "RetellLink",
       dependencies: [
-        "DialogDSL", "Hearing", "Interpreter", "CallEngine",
+        "DialogDSL", "JSONScanning", "Hearing", "Interpreter", "CallEngine",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -99,7 +100,7 @@ let package = Package(
     .testTarget(
       name: "RetellLinkTests",
       dependencies: [
-        "DialogDSL", "Hearing", "Interpreter", "CallEngine", "RetellLink", "ModelStandIn",
+        "DialogDSL", "JSONScanning", "Hearing", "Interpreter", "CallEngine", "RetellLink", "ModelStandIn",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),

@@ -43,4 +43,18 @@ import Testing
     let deep = String(repeating: "[", count: 100_000)
     #expect(ToolReply.read(Array(deep.utf8), as: nil) == .failed("the reply is not JSON"))
   }
+
+  @Test("What lies deeper than any script looks is none, however much of it there is")
+  func deepAndWide() {
+    let (open, close) = (String(repeating: "[", count: 400), String(repeating: "]", count: 400))
+    let texts = Array(repeating: #""a""#, count: 100_000).joined(separator: ",")
+    let reply = #"{"code":"K7","rest":\#(open)\#(texts)\#(close)}"#
+    #expect(ToolReply.read(Array(reply.utf8), as: ["code": .text]) == .succeeded(.map(["code": .text("K7")])))
+  }
+
+  @Test("A number that no script can reckon with stays readable", arguments: ["12345678901234567890123", "1e300"])
+  func largeNumbers(number: String) {
+    #expect(
+      ToolReply.read(Array(#"{"id":\#(number)}"#.utf8), as: ["id": .text]) == .succeeded(.map(["id": .text(number)])))
+  }
 }

@@ -1,12 +1,7 @@
 import DialogDSL
 import Hearing
 import Interpreter
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import JSONScanning
 
 /// Reads a tool's reply: JSON, typed by the tool's `returns`. Replies are untrusted: whatever does not fit is a
 /// failure.
@@ -46,11 +41,7 @@ public enum ToolReply {
 
   public static func read(_ bytes: some Collection<UInt8>, as members: [String: ValueType]?) -> ToolOutcome {
     if bytes.isEmpty { return members?.isEmpty ?? true ? .succeeded(.none) : .failed("the reply is empty") }
-    do {
-      return check(try JSONDecoder().decode(JSONValue.self, from: Data(bytes)).value, as: members)
-    } catch {
-      return .failed("the reply is not JSON")
-    }
+    do { return check(try Value(json: bytes), as: members) } catch { return .failed("the reply is not JSON") }
   }
 
   /// Types the members that `returns` names; others are dropped.
@@ -102,29 +93,6 @@ private struct ReplySurroundings: Surroundings {
     case .variable(Tool.status): .number(status)
     case .variable(Tool.bodyName): body
     default: .none
-    }
-  }
-}
-
-/// Any JSON value.
-private struct JSONValue: Decodable {
-  var value: Value
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      value = .none
-    } else if let flag = try? container.decode(Bool.self) {
-      value = .bool(flag)
-    } else if let number = try? container.decode(Decimal.self) {
-      // Numbers finer or larger than the script's own stay readable as text.
-      value = DecimalNumber(number.description).map(Value.number) ?? .text(number.description)
-    } else if let text = try? container.decode(String.self) {
-      value = .text(text)
-    } else if let items = try? container.decode([JSONValue].self) {
-      value = .list(items.map(\.value))
-    } else {
-      value = .map(try container.decode([String: JSONValue].self).mapValues(\.value))
     }
   }
 }

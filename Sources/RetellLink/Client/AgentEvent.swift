@@ -1,4 +1,5 @@
 import DialogDSL
+import JSONScanning
 
 /// An event of an agent server as Retell's side sees it: the text, and its members read leniently.
 public struct AgentEvent: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import DialogDSL
 import Interpreter
+import JSONScanning
 
 /// What Retell sends (reference §6).
 enum InboundEvent: Hashable {

@@ -1,4 +1,5 @@
 import Interpreter
+import JSONScanning
 
 /// Reads transcripts of one socket. Each frame repeats everything said before, so an utterance whose bytes stood at the
 /// same place in an earlier frame is recognised by their hash and not read again (architecture.md, decision 11).

@@ -2,6 +2,7 @@ import CallEngine
 import DialogDSL
 import Foundation
 import Interpreter
+import JSONScanning
 import Testing
 
 @testable import RetellLink
@@ -67,7 +68,8 @@ import Testing
         + #""big":123456789012345678901234567890,"long":0.12345678901234567}}"#,
       .callDetails(
         .map([
-          "n": .none, "t": .bool(true), "f": .bool(false), "s": .text("x"), "big": .none,
+          "n": .none, "t": .bool(true), "f": .bool(false), "s": .text("x"),
+          "big": .text("123456789012345678901234567890"),
           "l": .list([
             .number(1), .number(DecimalNumber(mantissa: -25, scale: 1)), .number(1000), .map([:]),
           ]),

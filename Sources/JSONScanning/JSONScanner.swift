@@ -1,26 +1,31 @@
-/// Reads JSON from a frame's bytes, front to back, building only what is asked for.
+/// Reads JSON from bytes, front to back, building only what is asked for.
 ///
 /// Lenient where nothing can go wrong: skipped values are only bracketed, not validated. Never recurses by itself, so a
 /// hostile depth costs nothing.
-struct JSONScanner {
-  struct Fault: Error, Hashable, CustomStringConvertible {
-    var expected: String
-    /// Byte offset in the frame.
-    var position: Int
+public struct JSONScanner {
+  public struct Fault: Error, Hashable, CustomStringConvertible {
+    public var expected: String
+    /// Byte offset in what is read.
+    public var position: Int
 
-    var description: String { "expected \(expected) at byte \(position)" }
+    public init(expected: String, position: Int) {
+      self.expected = expected
+      self.position = position
+    }
+
+    public var description: String { "expected \(expected) at byte \(position)" }
   }
 
   private let bytes: UnsafeRawBufferPointer
-  private(set) var position = 0
+  public private(set) var position = 0
 
   /// `bytes` must outlive the scanner.
-  init(_ bytes: UnsafeRawBufferPointer) {
+  public init(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
   }
 
   /// The first byte of the next value or punctuation; nil at the end.
-  mutating func peek() -> UInt8? {
+  public mutating func peek() -> UInt8? {
     while position < bytes.count {
       switch bytes[position] {
       case 0x20, 0x0A, 0x0D, 0x09: position += 1
@@ -30,20 +35,20 @@ struct JSONScanner {
     return nil
   }
 
-  func fault(_ expected: String) -> Fault { Fault(expected: expected, position: position) }
+  public func fault(_ expected: String) -> Fault { Fault(expected: expected, position: position) }
 
-  mutating func expect(_ character: Unicode.Scalar) throws(Fault) {
+  public mutating func expect(_ character: Unicode.Scalar) throws(Fault) {
     guard peek() == UInt8(ascii: character) else { throw fault("`\(character)`") }
     position += 1
   }
 
   /// Nothing but white space may follow.
-  mutating func expectEnd() throws(Fault) {
+  public mutating func expectEnd() throws(Fault) {
     if peek() != nil { throw fault("the end") }
   }
 
   /// Calls `member` with each key, the scanner standing at its value, which `member` must consume.
-  mutating func object(_ member: (String, inout JSONScanner) throws(Fault) -> Void) throws(Fault) {
+  public mutating func object(_ member: (String, inout JSONScanner) throws(Fault) -> Void) throws(Fault) {
     try expect("{")
     if peek() == UInt8(ascii: "}") {
       position += 1
@@ -58,7 +63,7 @@ struct JSONScanner {
   }
 
   /// Calls `element` with the scanner standing at each element, which `element` must consume.
-  mutating func array(_ element: (inout JSONScanner) throws(Fault) -> Void) throws(Fault) {
+  public mutating func array(_ element: (inout JSONScanner) throws(Fault) -> Void) throws(Fault) {
     try expect("[")
     if peek() == UInt8(ascii: "]") {
       position += 1
@@ -78,23 +83,23 @@ struct JSONScanner {
   }
 
   /// A hash of the `count` bytes from here, or nil when there are fewer. The position stays.
-  func hash(next count: Int) -> Int? {
+  public func hash(next count: Int) -> Int? {
     guard count <= bytes.count - position else { return nil }
     return hash(position..<position + count)
   }
 
   /// Keyed anew in each process, so that equal hashes cannot be arranged from outside.
-  func hash(_ range: Range<Int>) -> Int {
+  public func hash(_ range: Range<Int>) -> Int {
     var hasher = Hasher()
     hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: bytes[range]))
     return hasher.finalize()
   }
 
   /// Moves over `count` bytes that are known to be whole values.
-  mutating func advance(_ count: Int) { position += count }
+  public mutating func advance(_ count: Int) { position += count }
 
   /// Moves over one value of any kind.
-  mutating func skipValue() throws(Fault) {
+  public mutating func skipValue() throws(Fault) {
     var depth = 0
     repeat {
       guard let byte = peek() else { throw fault("a value") }
@@ -137,7 +142,7 @@ struct JSONScanner {
   }
 
   /// The bytes of a number or literal, as text; empty when there is none.
-  mutating func word() -> Substring {
+  public mutating func word() -> Substring {
     _ = peek()
     let start = position
     moveOverWord()
@@ -157,7 +162,7 @@ struct JSONScanner {
     }
   }
 
-  mutating func string() throws(Fault) -> String {
+  public mutating func string() throws(Fault) -> String {
     try expect("\"")
     let start = position
     while position < bytes.count {

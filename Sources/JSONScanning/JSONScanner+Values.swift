@@ -1,19 +1,18 @@
 import DialogDSL
 
 extension JSONScanner {
-  /// How deep the members of a `call` object may lie; deeper ones read as none. Retell's own lie four deep;
-  /// `metadata` is free, and the interpreter's paths are short.
-  static let maximumDepth = 32
+  /// How deep members may lie; deeper ones read as none. Retell's own lie four deep, and the interpreter's paths are short.
+  public static let maximumDepth = 32
 
   /// A string, or nil for anything else.
-  mutating func stringIfAny() throws(Fault) -> String? {
+  public mutating func stringIfAny() throws(Fault) -> String? {
     if peek() == UInt8(ascii: "\"") { return try string() }
     try skipValue()
     return nil
   }
 
   /// A whole number, `3` as well as `3.0`; nil for anything else.
-  mutating func integerIfAny() throws(Fault) -> Int? {
+  public mutating func integerIfAny() throws(Fault) -> Int? {
     guard startsNumber() else {
       try skipValue()
       return nil
@@ -23,7 +22,7 @@ extension JSONScanner {
   }
 
   /// `true` or `false`; nil for anything else.
-  mutating func booleanIfAny() throws(Fault) -> Bool? {
+  public mutating func booleanIfAny() throws(Fault) -> Bool? {
     guard peek() == UInt8(ascii: "t") || peek() == UInt8(ascii: "f") else {
       try skipValue()
       return nil
@@ -31,8 +30,8 @@ extension JSONScanner {
     return Bool(String(word()))
   }
 
-  /// Any value; `null`, numbers that no `DecimalNumber` can hold, and what lies too deep are none.
-  mutating func value(depth: Int = 0) throws(Fault) -> Value {
+  /// Any value; `null` and what lies too deep are none. Numbers that no `DecimalNumber` can hold stay readable as text.
+  public mutating func value(depth: Int = 0) throws(Fault) -> Value {
     switch peek() {
     case UInt8(ascii: "\""): return .text(try string())
     case UInt8(ascii: "{") where depth < Self.maximumDepth:
@@ -56,7 +55,8 @@ extension JSONScanner {
     case "true": return .bool(true)
     case "false": return .bool(false)
     case "null": return .none
-    case let text where isNumber: return DecimalNumber(json: text).map(Value.number) ?? .none
+    case let text where isNumber && text.allSatisfy { $0.isNumber || "+-.eE".contains($0) }:
+      return DecimalNumber(json: text).map(Value.number) ?? .text(String(text))
     default: throw fault("a value")
     }
   }
@@ -64,6 +64,24 @@ extension JSONScanner {
   private mutating func startsNumber() -> Bool {
     guard let byte = peek() else { return false }
     return byte == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+}
+
+extension Value {
+  /// A whole JSON text.
+  public init(json bytes: some Collection<UInt8>) throws(JSONScanner.Fault) {
+    let bytes = Array(bytes)
+    let result = bytes.withUnsafeBytes { bytes -> Result<Value, JSONScanner.Fault> in
+      var scanner = JSONScanner(bytes)
+      do throws(JSONScanner.Fault) {
+        let value = try scanner.value()
+        try scanner.expectEnd()
+        return .success(value)
+      } catch {
+        return .failure(error)
+      }
+    }
+    self = try result.get()
   }
 }
 
