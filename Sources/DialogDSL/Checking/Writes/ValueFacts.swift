@@ -19,7 +19,7 @@ extension Expression {
     }
   }
 
-  /// Slots and saved results without which it comes to nothing; what is left out under a condition or has a default is
+  /// Slots, variables and saved results without which it comes to nothing; what is left out under a condition or has a default is
   /// none of them.
   var neededNames: Set<String> {
     switch self {
@@ -44,16 +44,58 @@ extension Expression {
 
   private var isDefaulted: Bool { if case .filter(_, _, .default, _) = self { true } else { false } }
 
-  private var valueName: String? {
+  private var valueName: String? { if case .name(let reference) = self { reference.valueName } else { nil } }
+
+  /// Slots whose values are heard whenever this is spoken.
+  var spokenSlots: Set<String> {
     switch self {
-    case .name(.slot(let name)), .name(.saved(let name)): name
-    default: nil
+    case .name(.slot(let name)): [name]
+    case .member(let base, _), .index(let base, _): base.spokenSlots
+    // How many there are tells nothing of what they are.
+    case .filter(_, _, .count, _), .filter(_, _, .plural, _): []
+    case .filter(let base, _, _, _): base.spokenSlots
+    case .binary(.join, let a, let b), .binary(.add, let a, let b): a.spokenSlots.union(b.spokenSlots)
+    case .conditional(_, let then, let otherwise): then.spokenSlots.intersection(otherwise.spokenSlots)
+    case .list(let items): items.reduce(into: []) { $0.formUnion($1.spokenSlots) }
+    case .literal, .name, .unary, .binary, .isFilled: []
     }
+  }
+}
+
+extension Reference {
+  /// What holds values: a slot, a variable, a saved result.
+  var valueName: String? {
+    switch self {
+    case .slot(let name), .variable(let name), .saved(let name): name
+    case .call, .today, .now, .question, .tries: nil
+    }
+  }
+}
+
+extension Prompt {
+  /// Slots that the caller hears, in whichever of its wordings.
+  var certainlySpoken: Set<String> {
+    let all = (variants + [again].compactMap(\.self)).map(\.spokenSlots)
+    return all.dropFirst().reduce(all.first ?? []) { $0.intersection($1) }
   }
 }
 
 extension Template {
   var neededNames: Set<String> { Self.neededNames(parts) }
+
+  fileprivate var spokenSlots: Set<String> { Self.spokenSlots(parts) }
+
+  private static func spokenSlots(_ parts: [Part]) -> Set<String> {
+    parts.reduce(into: []) { slots, part in
+      switch part {
+      case .text: break
+      case .value(let expression, _): slots.formUnion(expression.spokenSlots)
+      case .choice(let branches, let otherwise):
+        let all = branches.map { spokenSlots($0.parts) }
+        slots.formUnion(all.reduce(spokenSlots(otherwise)) { $0.intersection($1) })
+      }
+    }
+  }
 
   private static func neededNames(_ parts: [Part]) -> Set<String> {
     var names: Set<String> = []
@@ -76,7 +118,7 @@ extension Template {
 }
 
 extension ToolUse {
-  /// Slots and saved results that a request is made of.
+  /// Slots, variables and saved results that a request is made of.
   func neededNames(of tool: Tool) -> Set<String> {
     let given = Set(arguments.keys)
     let inTexts = tool.templates.reduce(into: Set<String>()) { $0.formUnion($1.neededNames) }.subtracting(
