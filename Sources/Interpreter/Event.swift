@@ -56,7 +56,7 @@ public struct Event: Sendable {
 /// With the call's id it is the `Idempotency-Key` (architecture.md, decision 6).
 public struct ToolIdentity: Sendable, Hashable, Codable {
   public var step: String
-  /// Canonical JSON of the rendered request.
+  /// Canonical JSON of the rendered request, but for what the environment holds.
   public var arguments: String
 
   public init(step: String, arguments: String) {

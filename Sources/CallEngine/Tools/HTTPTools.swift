@@ -72,9 +72,12 @@ public final class HTTPTools: ToolRunner {
   private func send(
     _ request: ToolRequest, of tool: Tool, callID: String, deadline: ContinuousClock.Instant
   ) async -> Try {
-    guard request.url.hasPrefix("https://") || request.url.hasPrefix("http://") else {
-      return Try(outcome: .failed("the URL is none of http:// or https://"))
+    guard WebAddress(request.url) != nil else {
+      return Try(outcome: .failed("the URL is none of http:// or https:// with a host"))
     }
+    // A value that is all of a step of the path would lead elsewhere.
+    let path = request.url.prefix { !"?#".contains($0) }.split(separator: "/", omittingEmptySubsequences: false)
+    if path.contains(where: { $0 == "." || $0 == ".." }) { return Try(outcome: .failed("`..` in the URL's path")) }
     if !allowsPrivate, PrivateAddress.isNamed(in: request.url) { return Try(outcome: .failed(Self.isPrivate)) }
     let seconds = max(0, (deadline - .now) / .seconds(1))
     do {

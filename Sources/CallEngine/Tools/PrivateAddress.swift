@@ -1,3 +1,4 @@
+import DialogDSL
 import NIOCore
 
 /// Addresses that lie on this machine or in its network, where a tool has no business unless the operator says so: what
@@ -31,7 +32,8 @@ public enum PrivateAddress {
   ]
   private static let ofSix = [
     // The unspecified address, this machine, and what is left of addresses that hold one of version 4.
-    Range([0], 80), Range([0x01], 64), Range([0x20, 0x01, 0x0d, 0xb8], 32), Range([0xfc], 7), Range([0xfe, 0x80], 10),
+    Range([0], 80), Range([0x01], 64), Range([0x20, 0x01, 0x0d, 0xb8], 32), Range([0, 0x64, 0xff, 0x9b, 0, 1], 48),
+    Range([0xfc], 7), Range([0xfe, 0x80], 10),
     Range([0xfe, 0xc0], 10), Range([0xff], 8),
   ]
   /// Ranges whose addresses hold one of version 4, from this byte on.
@@ -60,16 +62,10 @@ public enum PrivateAddress {
 
   /// As far as the URL itself tells: names but for `localhost` are known when they are looked up.
   public static func isNamed(in url: String) -> Bool {
-    guard let scheme = url.firstRange(of: "://") else { return false }
-    let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
-    let place = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
-    if place.hasPrefix("[") {
-      let literal = place.dropFirst().prefix { $0 != "]" && $0 != "%" }
-      return (try? SocketAddress(ipAddress: String(literal), port: 0)).map { contains($0) } ?? false
-    }
-    let host = place.prefix { $0 != ":" }.lowercased()
+    guard let host = WebAddress(url)?.host else { return false }
     if host == "localhost" || host.hasSuffix(".localhost") { return true }
-    return (try? SocketAddress(ipAddress: host, port: 0)).map { contains($0) } ?? false
+    // An IPv6 address may name an interface of this machine.
+    return (try? SocketAddress(ipAddress: String(host.prefix { $0 != "%" }), port: 0)).map { contains($0) } ?? false
   }
 }
 

@@ -54,9 +54,15 @@ struct Environment {
   }
 
   func filled(_ template: Template) -> Template {
-    var template = template
-    template.parts = template.parts.map(filled)
-    return template
+    var result = template
+    result.parts = template.parts.map(filled)
+    if result.parts != template.parts { result.openParts = template.parts }
+    return result
+  }
+
+  /// What is put into a text.
+  func values(in text: String) -> [String] {
+    Self.pieces(of: text).compactMap { if case .variable(let name, _, _) = $0 { values[String(name)] } else { nil } }
   }
 
   private func filled(_ part: Template.Part) -> Template.Part {

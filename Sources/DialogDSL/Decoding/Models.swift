@@ -7,7 +7,15 @@ extension ScriptDecoder {
     guard let node = declared["llm"], let keys = keys(node, of: "`llm`", Self.serverKeys + Self.modelKeys) else {
       return
     }
-    facts.hasModels = true
+    // A provider that comes from the environment may be one.
+    facts.hasModels =
+      keys["provider"].map { node in
+        if case .scalar(let source, _) = node.content {
+          source.text != ModelServer.Provider.none.rawValue
+        } else {
+          true
+        }
+      } ?? false
     models.primary = server(keys, of: "`llm`", at: node.range)
     if let backup = keys["backup"], let own = self.keys(backup, of: "`backup`", Self.serverKeys) {
       models.backup = server(own, of: "`backup`", at: backup.range)
@@ -99,10 +107,7 @@ extension ScriptDecoder {
 
   private func serverURL(_ node: Node) -> String? {
     guard let url = filledText(node) else { return nil }
-    let host = url.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).first ?? ""
-    if url.hasPrefix("http://") || url.hasPrefix("https://"), !host.isEmpty, !url.contains(where: \.isWhitespace) {
-      return url
-    }
+    if WebAddress(url) != nil { return url }
     report(.badServerURL(at: node.range))
     return nil
   }
@@ -129,9 +134,18 @@ extension ScriptDecoder {
 
   private func headers(_ node: Node) -> [(name: String, value: Secret)] {
     entries(node, of: "header names and texts").compactMap { entry in
-      filledText(entry.value).map { (entry.key.text, Secret($0)) }
+      if case .scalar(let source, _) = entry.value.content, Self.keyHeaders.contains(entry.key.text.lowercased()),
+        Environment.firstUse(in: source) == nil
+      {
+        report(.keyInScript(at: source.range))
+        return nil
+      }
+      return filledText(entry.value).map { (entry.key.text, Secret($0)) }
     }
   }
+
+  /// Headers that hold keys, whoever the server is.
+  private static let keyHeaders: Set<String> = ["authorization", "x-api-key", "api-key"]
 
   // MARK: Guard
 
@@ -156,8 +170,7 @@ extension ScriptDecoder {
   }
 
   private func kinds(_ node: Node) -> [SpeechGuard.Grounded] {
-    if node.isMissing { return [] }
-    return texts(node).compactMap { source in
+    texts(node).compactMap { source in
       if let kind = SpeechGuard.Grounded(rawValue: source.text) { return kind }
       report(.unknownWord(source.text, known: SpeechGuard.Grounded.allCases.map(\.rawValue), at: source.range))
       return nil

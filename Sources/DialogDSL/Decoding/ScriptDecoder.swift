@@ -20,6 +20,8 @@ final class ScriptDecoder {
   var texts: [String: [Prompt]] = [:]
   var phrases: [String: [Phrase]] = [:]
   var tools: [String: Tool] = [:]
+  /// What the environment has put into the tool being decoded.
+  var toolEnvironment: Set<String> = []
   var flows: [Flow] = []
   var steps = StepTable()
   var fallback: [Rung] = []

@@ -28,17 +28,16 @@ extension ScriptDecoder {
     for (parameter, type) in parameters where scope.names[parameter] == nil {
       scope.names[parameter] = Scope.Name(.variable(parameter), type)
     }
+    toolEnvironment = []
     let url = keys[method.rawValue].flatMap(toolText)
-    // One that begins with a value is known only in the call.
-    if case .text(let start)? = url?.parts.first, !start.hasPrefix("http://"), !start.hasPrefix("https://") {
-      report(.badURL(at: url?.range ?? name.range))
-    }
+    if let url, !hasHost(url) { report(.badURL(at: url.range)) }
     let noURL = Template(parts: [], source: "", range: name.range)
     var tool = Tool(name: name.text, method: method, url: url ?? noURL, range: name.range)
     tool.parameters = parameters
     tool.headers = keys["headers"].map(pairs) ?? []
     tool.query = keys["query"].map(pairs) ?? []
     tool.body = keys["body"].flatMap(body)
+    tool.environment = toolEnvironment
     tool.returns = keys["returns"].flatMap { returnType($0, reporting: true) }
     if let seconds = keys["timeout"].flatMap(toolDuration) { tool.timeout = seconds }
     if let seconds = keys["hold_after"].flatMap(toolDuration) { tool.holdAfter = seconds }
@@ -48,6 +47,13 @@ extension ScriptDecoder {
     tool.ok = condition(keys["ok"])
     tool.retry = keys["retry"].flatMap(retry) ?? RetryRule()
     return url == nil ? nil : tool
+  }
+
+  /// Where a request goes is the script's to say, or the environment's: no value stands before the end of the host.
+  private func hasHost(_ url: Template) -> Bool {
+    guard case .text(let start)? = url.parts.first else { return false }
+    let isEnded = url.parts.count == 1 || start.drop { $0 != ":" }.dropFirst(3).contains { "/?#".contains($0) }
+    return isEnded && WebAddress(start) != nil
   }
 
   /// `ok`: knows nothing but the reply.
@@ -82,6 +88,7 @@ extension ScriptDecoder {
     }
     guard let source = text(node) else { return nil }
     environment.check(source, diagnostics: &diagnostics)
+    toolEnvironment.formUnion(environment.values(in: source.text))
     return template(source).map(environment.filled)
   }
 

@@ -82,6 +82,8 @@ public struct Template: Sendable, Hashable {
   }
 
   public var parts: [Part]
+  /// The same with `${NAME}` in place of what the environment holds; nil: the text reads no environment.
+  public var openParts: [Part]?
   /// The text as the author wrote it.
   public var source: String
   public var range: SourceRange
@@ -91,6 +93,9 @@ public struct Template: Sendable, Hashable {
     self.source = source
     self.range = range
   }
+
+  /// Without what the environment holds: for all that is shown, kept or compared.
+  public var open: Template { openParts.map { Template(parts: $0, source: source, range: range) } ?? self }
 
   /// A text without any expression in it.
   public var isPlain: Bool {

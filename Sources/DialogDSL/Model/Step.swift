@@ -226,7 +226,7 @@ public struct Converse: Sendable {
   public var confirm: Prompt?
   /// Answers of the caller that the model may hear.
   public var turns: Int
-  /// When it is done; nil: when all `slots` are filled.
+  /// When it is done; nil: when all `slots` are filled, and a tool that writes has run, if there is one.
   public var until: Expression?
   /// Steps for when it does not get there.
   public var otherwise: Block

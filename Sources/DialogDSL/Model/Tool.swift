@@ -9,6 +9,8 @@ public struct Tool: Sendable {
   public var headers: [(name: String, value: Template)]
   public var query: [(name: String, value: Template)]
   public var body: Body?
+  /// What its texts hold of the environment: keys, most of all.
+  public var environment: Set<String>
   /// A parameter named like a slot is filled from it when `with` does not give it.
   public var parameters: [String: ValueType]
   /// Seconds for the whole exchange.
@@ -38,6 +40,16 @@ public struct Tool: Sendable {
     [url] + headers.map(\.value) + query.map(\.value) + (body?.templates ?? [])
   }
 
+  /// Without what the environment holds.
+  public var open: Tool {
+    var tool = self
+    tool.url = url.open
+    tool.headers = headers.map { ($0.name, $0.value.open) }
+    tool.query = query.map { ($0.name, $0.value.open) }
+    tool.body = body?.open
+    return tool
+  }
+
   /// What `ok` reads.
   public static let status = "status"
   public static let bodyName = "body"
@@ -52,6 +64,7 @@ public struct Tool: Sendable {
     self.range = range
     headers = []
     query = []
+    environment = []
     parameters = [:]
     timeout = Self.standardTimeout
     holdAfter = Self.standardHoldAfter
@@ -60,6 +73,14 @@ public struct Tool: Sendable {
 }
 
 extension Tool.Body {
+  fileprivate var open: Tool.Body {
+    switch self {
+    case .text(let template): .text(template.open)
+    case .object(let members): .object(members.map { ($0.key, $0.value.open) })
+    case .array(let items): .array(items.map(\.open))
+    }
+  }
+
   fileprivate var templates: [Template] {
     switch self {
     case .text(let template): [template]

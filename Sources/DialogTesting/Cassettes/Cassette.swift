@@ -51,13 +51,10 @@ public struct Cassette: Sendable {
 extension Cassette.Key {
   init(_ request: ModelRequest) { self.init(place: request.identity.place, request: request.identity.request) }
 
-  /// Headers are left out: keys stand there, and change.
+  /// Headers and what comes from the environment are left out: keys stand there, and change.
   init(_ request: ToolRequest, _ mask: SensitiveMask) {
-    let url = request.url.removingPercentEncoding ?? request.url
     var hash = Fingerprint()
-    for part in [request.method, url, request.body ?? "", Value.map(request.arguments).json] {
-      hash.add(part: mask.apply(to: part))
-    }
+    for part in [request.method, request.identity.arguments] { hash.add(part: mask.apply(to: part)) }
     self.init(place: request.identity.step, request: hash.text)
   }
 }
@@ -77,15 +74,19 @@ extension Cassette {
       reply: masked == reply ? .model(reply) : .withheld)
   }
 
-  mutating func add(_ outcome: ToolOutcome, after seconds: Double, to request: ToolRequest, _ mask: SensitiveMask) {
-    let secrets = request.headers.flatMap { $0.value.split(separator: " ") }.filter { $0.count >= Self.shortestSecret }
+  mutating func add(
+    _ outcome: ToolOutcome, after seconds: Double, to request: ToolRequest, of tool: Tool, _ mask: SensitiveMask
+  ) {
+    let words = request.headers.flatMap { $0.value.split(separator: " ").map(String.init) }
+    let secrets = tool.environment.union(words).filter { $0.count >= Self.shortestSecret }
+      .sorted { ($1.count, $0) < ($0.count, $1) }
     let kept = outcome.replacingTexts { text in secrets.reduce(text) { $0.replacing($1, with: "…") } }
     entries[Key(request, mask)] = Entry(
       what: request.tool, asked: "",
       reply: kept.replacingTexts(mask.apply) == kept ? .tool(kept, seconds: seconds) : .withheld)
   }
 
-  /// Characters of a word in a header that is one: `Bearer` is none.
+  /// Characters of a word in a header, or of the environment, that is one: `Bearer` is none.
   private static let shortestSecret = 8
 }
 

@@ -55,7 +55,8 @@ public struct LiveRun: Sendable {
       guard let tool = script.tools[request.tool], !tool.writes else { return false }
       onRequest("runs \(request.tool)")
       let outcome = await tools.run(request, of: tool, callID: call.state.callID)
-      cassette.add(outcome, after: (ContinuousClock.now - start) / .seconds(1), to: request, SensitiveMask(of: call))
+      cassette.add(
+        outcome, after: (ContinuousClock.now - start) / .seconds(1), to: request, of: tool, SensitiveMask(of: call))
     }
     return true
   }

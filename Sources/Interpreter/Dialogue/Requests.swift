@@ -13,32 +13,31 @@ extension Machine {
     }
     for (name, expression) in use.arguments where arguments[name] == nil { arguments[name] = evaluate(expression) }
     let filled = Arguments(machine: self, values: arguments)
-    if case .object(let members) = tool.body {
+    // Keys are for the tool's server alone: transcripts, tests and stores have them as the script has.
+    let open = tool.environment.isEmpty ? tool : tool.open
+    if case .object(let members) = open.body {
       for member in members where arguments[member.key] == nil {
         arguments[member.key] = filled.value(of: member.value)
       }
     }
-    for (name, template) in tool.query where arguments[name] == nil {
+    for (name, template) in open.query where arguments[name] == nil {
       arguments[name] = .text(Evaluator(in: filled).render(template, .canonical))
     }
-    var url = filled.url(tool.url)
-    let query = tool.query.map { name, template in
-      "\(name.percentEncoded)=\(Evaluator(in: filled).render(template, .canonical).percentEncoded)"
-    }
-    if !query.isEmpty { url += (url.contains("?") ? "&" : "?") + query.joined(separator: "&") }
     let headers = tool.headers.map { name, template in
       ToolRequest.Header(name: name, value: Evaluator(in: filled).render(template, .canonical))
     }
     let isForm = headers.contains {
       $0.name.lowercased() == "content-type" && $0.value.lowercased().hasPrefix(Self.form)
     }
-    let body = tool.body.map { body in isForm ? filled.value(of: body).form : filled.value(of: body).json }
-    let identity = ToolIdentity(
-      step: place, arguments: Value.list([.text(url), .text(body ?? ""), .map(arguments)]).json)
+    let asked: [Value] = [
+      .text(filled.url(of: open, encoded: \.quoted)), .text(filled.body(of: open, isForm: isForm) ?? ""),
+      .map(arguments),
+    ]
     var request = ToolRequest(
-      identity: identity, tool: tool.name, arguments: arguments, method: tool.method.rawValue.uppercased(), url: url)
+      identity: ToolIdentity(step: place, arguments: Value.list(asked).json), tool: tool.name, arguments: arguments,
+      method: tool.method.rawValue.uppercased(), url: filled.url(of: tool, encoded: \.percentEncoded))
     request.headers = headers
-    request.body = body
+    request.body = filled.body(of: tool, isForm: isForm)
     return request
   }
 
@@ -75,17 +74,28 @@ private struct Arguments: Surroundings {
     }
   }
 
+  func body(of tool: Tool, isForm: Bool) -> String? {
+    tool.body.map { isForm ? value(of: $0).form : value(of: $0).json }
+  }
+
   /// What stands before the first `/` after the host is the author's alone; values are encoded wherever they stand.
-  func url(_ template: Template) -> String {
-    template.parts.map { part in
+  func url(of tool: Tool, encoded: (String) -> String) -> String {
+    let base = tool.url.parts.map { part in
       if case .text(let text) = part { return text }
-      let one = Template(parts: [part], source: template.source, range: template.range)
-      return Evaluator(in: self).render(one, .canonical).percentEncoded
+      let one = Template(parts: [part], source: tool.url.source, range: tool.url.range)
+      return encoded(Evaluator(in: self).render(one, .canonical))
     }.joined()
+    let query = tool.query.map { name, template in
+      "\(name.percentEncoded)=\(encoded(Evaluator(in: self).render(template, .canonical)))"
+    }
+    return query.isEmpty ? base : base + (base.contains("?") ? "&" : "?") + query.joined(separator: "&")
   }
 }
 
 extension String {
+  /// As it is, with both ends marked.
+  fileprivate var quoted: String { Value.text(self).json }
+
   /// RFC 3986: everything but unreserved characters as %XX of its UTF-8.
   var percentEncoded: String {
     let hex = Array("0123456789ABCDEF")

@@ -208,7 +208,9 @@ extension Diagnostic {
   }
 
   static func badURL(at range: SourceRange) -> Diagnostic {
-    .error("bad-url", "a tool's URL begins with `https://` or `http://`", at: range)
+    .error(
+      "bad-url", "a tool's URL begins with `https://` or `http://`, a host and perhaps a port", at: range,
+      help: "values may stand behind that; a host that changes comes from the environment: `${NAME}`")
   }
 
   static func dependsOnItself(_ name: String, at range: SourceRange) -> Diagnostic {

@@ -8,7 +8,8 @@ extension Diagnostic {
 
   static func badServerURL(at range: SourceRange) -> Diagnostic {
     .error(
-      "bad-url", "the URL of a model's server begins with `https://` or `http://` and a host", at: range,
+      "bad-url", "the URL of a model's server begins with `https://` or `http://`, a host and perhaps a port",
+      at: range,
       help: "write it like `https://api.openai.com/v1` or `http://127.0.0.1:11434/v1`")
   }
 
