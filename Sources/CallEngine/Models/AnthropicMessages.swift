@@ -1,5 +1,6 @@
 import DialogDSL
 import Interpreter
+import JSONScanning
 import NIOHTTP1
 
 #if canImport(FoundationEssentials)
@@ -76,8 +77,11 @@ struct AnthropicMessages: WireFormat {
   func read(whole body: Data) throws -> [StreamedPart] {
     let message = try JSONDecoder().decode(Part.Message.self, from: body)
     if let error = message.error { throw failure(error) }
-    let texts = (message.content ?? []).compactMap { block -> StreamedPart? in
-      block.text.map { .text($0) }
+    guard case .list(let blocks)? = (try? Value(json: body))?.member("content") else { return [] }
+    let texts = blocks.compactMap { block -> StreamedPart? in
+      if case .text(let text) = block.member("text") { return .text(text) }
+      let input = block.member("input")
+      return input.isNone ? nil : .text(input.json)
     }
     return texts + usage(message.usage) + (message.stop_reason == nil ? [.end(.complete)] : ending(message.stop_reason))
   }
@@ -132,9 +136,6 @@ struct AnthropicMessages: WireFormat {
     }
 
     struct Message: Decodable {
-      struct Block: Decodable { var text: String? }
-
-      var content: [Block]?
       var usage: Usage?
       var stop_reason: String?
       var error: Failure?

@@ -18,7 +18,18 @@ final class CircuitBreaker: Sendable {
     case trying
   }
 
-  private let state = Mutex(State.closed(failures: 0))
+  /// One request may be made; whoever has it tells how it went.
+  struct Permit: Sendable {
+    /// How often the server had been left alone before.
+    fileprivate var pauses: Int
+  }
+
+  private struct Standing {
+    var state = State.closed(failures: 0)
+    var pauses = 0
+  }
+
+  private let standing = Mutex(Standing())
   private let failures: Int
   private let pause: Duration
   private let now: @Sendable () -> ContinuousClock.Instant
@@ -31,35 +42,38 @@ final class CircuitBreaker: Sendable {
     self.now = now
   }
 
-  /// Whether the server may be asked now; whoever asks tells how it went.
-  func mayAsk() -> Bool {
-    state.withLock { state in
-      switch state {
-      case .closed: return true
-      case .trying: return false
-      case .open(let until):
-        if now() < until { return false }
-        state = .trying
-        return true
+  /// nil: the server is not to be asked now.
+  func permit() -> Permit? {
+    standing.withLock { standing in
+      if case .trying = standing.state { return nil }
+      if case .open(let until) = standing.state {
+        if now() < until { return nil }
+        standing.state = .trying
       }
+      return Permit(pauses: standing.pauses)
     }
   }
 
-  func succeeded() { state.withLock { $0 = .closed(failures: 0) } }
+  func succeeded(_ permit: Permit) { note(permit) { $0.state = .closed(failures: 0) } }
 
-  func failed() {
-    state.withLock { state in
-      switch state {
-      case .closed(let failures) where failures + 1 < self.failures: state = .closed(failures: failures + 1)
-      case .closed, .open, .trying: state = .open(until: now().advanced(by: pause))
+  func failed(_ permit: Permit) {
+    note(permit) { standing in
+      if case .closed(let failures) = standing.state, failures + 1 < self.failures {
+        standing.state = .closed(failures: failures + 1)
+      } else {
+        standing.state = .open(until: now().advanced(by: pause))
+        standing.pauses += 1
       }
     }
   }
 
   /// Nothing was learned: the request was stopped. The next one may try.
-  func abandoned() {
-    state.withLock { state in
-      if case .trying = state { state = .open(until: now()) }
-    }
+  func abandoned(_ permit: Permit) {
+    note(permit) { if case .trying = $0.state { $0.state = .open(until: now()) } }
+  }
+
+  /// What began before the latest pause tells nothing of how the server is after it.
+  private func note(_ permit: Permit, _ change: (inout Standing) -> Void) {
+    standing.withLock { if $0.pauses == permit.pauses { change(&$0) } }
   }
 }

@@ -44,17 +44,25 @@ final class HTTPModel: ModelProvider {
   }
 
   func stream(_ request: ModelRequest, take: @Sendable (ModelChunk) async throws -> Void) async throws {
-    for _ in 0..<Self.maxRefusals {
-      let dialect = dialect.withLock { $0 }
-      do { return try await stream(request, dialect, take) } catch let failure as ModelFailure {
-        // Refused before anything was said: asked again in words that the server knows.
-        guard case .status(let code, _, let complaint) = failure, code == 400 || code == 422,
-          let other = dialect.without(complaint, in: structures)
-        else { throw failure }
-        self.dialect.withLock { $0 = other }
+    var dialect = dialect.withLock { $0 }
+    var refused: Set<Dialect> = []
+    while true {
+      do { return try await stream(request, dialect, take) } catch let refusal as Refusal {
+        // Refused before anything was said: asked again in words that the server may know.
+        refused.insert(dialect)
+        guard refused.count < Self.maxRefusals, let other = dialect.without(refusal.complaint, in: structures),
+          !refused.contains(other)
+        else { throw refusal.failure }
+        dialect = other
       }
     }
-    throw ModelFailure.malformed("the server refuses every form of the request")
+  }
+
+  /// A status that may be for the form of a request.
+  private struct Refusal: Error {
+    var failure: ModelFailure
+    /// The part that the server names, or else all that it says.
+    var complaint: String
   }
 
   private func stream(
@@ -65,12 +73,19 @@ final class HTTPModel: ModelProvider {
     http.headers = format.headers
     http.body = .bytes(ByteBuffer(string: format.body(request, dialect).json))
     let response = try await execute(http)
-    guard response.status.code == 200 else { throw try await failure(response) }
+    guard response.status.code == 200 else {
+      let (failure, complaint) = try await failure(response, to: request)
+      if case .status(400, _, _) = failure { throw Refusal(failure: failure, complaint: complaint) }
+      if case .status(422, _, _) = failure { throw Refusal(failure: failure, complaint: complaint) }
+      throw failure
+    }
+    // Only what a server has taken is how it is asked from now on.
+    self.dialect.withLock { $0 = dialect }
     let isStream = response.headers["content-type"].first?.lowercased().contains("text/event-stream") ?? false
     do {
       if isStream { try await read(response.body, take) } else { try await read(whole: response.body, take) }
     } catch let failure as ModelFailure {
-      throw presentable(failure)
+      throw presentable(failure, of: request)
     } catch is CancellationError {
       throw CancellationError()
     } catch is NIOTooManyBytesError {
@@ -90,7 +105,7 @@ final class HTTPModel: ModelProvider {
     http.headers = format.headers
     let response = try await execute(http)
     let isKnown = response.status.code != 401 && response.status.code != 403 && response.status.code < 500
-    if !isKnown { throw try await failure(response) }
+    if !isKnown { throw try await failure(response, to: nil).failure }
     _ = try? await response.body.collect(upTo: Self.maxReply)
   }
 
@@ -102,12 +117,15 @@ final class HTTPModel: ModelProvider {
     var events = ServerSentEvents()
     var size = 0
     var hasEnded = false
+    var isOver = false
     for try await bytes in body {
       size += bytes.readableBytes
       if size > Self.maxReply { throw ModelFailure.malformed("it is over \(Self.maxReply) bytes") }
-      for event in try events.add(bytes.readableBytesView) {
+      for event in try events.add(bytes.readableBytesView) where !isOver {
         for part in try format.read(event) { try await pass(part, &hasEnded, take) }
-        if format.isLast(event) { return }
+        guard format.isLast(event) else { continue }
+        isOver = true
+        try await take(.last)
       }
     }
     if !hasEnded { throw ModelFailure.cut }
@@ -146,32 +164,49 @@ final class HTTPModel: ModelProvider {
     }
   }
 
-  private func failure(_ response: HTTPClientResponse) async throws -> ModelFailure {
+  /// What a status means, and what the server complains about.
+  private func failure(
+    _ response: HTTPClientResponse, to request: ModelRequest?
+  ) async throws -> (failure: ModelFailure, complaint: String) {
     var text = ""
     if let bytes = try? await response.body.collect(upTo: Self.maxError) { text = String(buffer: bytes) }
-    return presentable(
-      .status(
-        Int(response.status.code), retryAfter: Self.retryAfter(response.headers), message: Self.message(in: text)))
+    let complaint = Complaint(in: text)
+    let failure = ModelFailure.status(
+      Int(response.status.code), retryAfter: Self.retryAfter(response.headers), message: complaint.message)
+    return (presentable(failure, of: request), complaint.parameter ?? complaint.message)
   }
 
-  /// Without keys, and short.
-  private func presentable(_ failure: ModelFailure) -> ModelFailure {
+  /// Without keys, without what the caller has said, and short.
+  private func presentable(_ failure: ModelFailure, of request: ModelRequest?) -> ModelFailure {
     guard case .status(let code, let hint, let message) = failure else { return failure }
     // What a server says of a wrong key may hold a part of it.
     if code == 401 || code == 403 { return .status(code, retryAfter: hint, message: "the key is refused") }
     let secrets = [format.server.key] + format.server.headers.map(\.value)
-    let masked = secrets.reduce(message.withSingleSpaces) { $1.masked(in: $0) }
+    var masked = secrets.reduce(message.withSingleSpaces) { $1.masked(in: $0) }
+    if let request { masked = request.hidingTalk(in: masked) }
     return .status(code, retryAfter: hint, message: String(masked.prefix(Self.shownError)))
   }
 
-  private static func message(in body: String) -> String {
-    struct Failure: Decodable {
-      struct Inner: Decodable { var message: String? }
-      var error: Inner?
-      var message: String?
+  /// An error as servers put it.
+  private struct Complaint: Decodable {
+    var message: String
+    /// The part of the request that it is about.
+    var parameter: String?
+
+    init(in body: String) {
+      do { self = try JSONDecoder().decode(Complaint.self, from: Data(body.utf8)) } catch { message = body }
     }
-    guard let failure = try? JSONDecoder().decode(Failure.self, from: Data(body.utf8)) else { return body }
-    return failure.error?.message ?? failure.message ?? ""
+
+    init(from decoder: any Decoder) throws {
+      let outer = try decoder.container(keyedBy: Key.self)
+      let inner = try? outer.nestedContainer(keyedBy: Key.self, forKey: .error)
+      let texts = inner ?? outer
+      let text = try? texts.decode(String.self, forKey: .message)
+      message = text ?? (try? outer.decode(String.self, forKey: .error)) ?? ""
+      parameter = try? texts.decode(String.self, forKey: .param)
+    }
+
+    private enum Key: String, CodingKey { case error, message, param }
   }
 
   /// `retry-after-ms`, or `retry-after` in seconds; a date is no hint that a caller can wait for.

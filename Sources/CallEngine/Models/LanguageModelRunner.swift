@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import DialogDSL
 import Hearing
 import Interpreter
+import JSONScanning
 import NIOCore
 import Synchronization
 
@@ -29,6 +30,8 @@ public final class LanguageModelRunner: ModelRunner {
   private static let backOff = 0.2
   /// Seconds to wait for the count of tokens after the reply is complete.
   private static let countWait = 0.25
+  /// Seconds to wait for the end of its body: a connection whose reply was not read to its end cannot be used again.
+  private static let endWait = 0.05
 
   public init(_ models: LanguageModels) {
     var configuration = HTTPClient.Configuration.singletonConfiguration
@@ -76,7 +79,7 @@ public final class LanguageModelRunner: ModelRunner {
     var reasons: [String] = []
     var isDown = true
     for server in servers {
-      guard server.breaker.mayAsk() else {
+      guard let permit = server.breaker.permit() else {
         reasons.append("\(ModelFailure.circuitOpen)")
         continue
       }
@@ -84,16 +87,16 @@ public final class LanguageModelRunner: ModelRunner {
       do {
         try await withoutActuallyEscaping(say) { say in try await ask(server.provider, request, reply, say) }
         let outcome = try reply.outcome
-        server.breaker.succeeded()
+        server.breaker.succeeded(permit)
         return (outcome, reply.tokens)
       } catch let failure as ModelFailure {
-        if failure.countsAgainstServer { server.breaker.failed() } else { server.breaker.succeeded() }
+        if failure.countsAgainstServer { server.breaker.failed(permit) } else { server.breaker.succeeded(permit) }
         // Another server would say other things: what was said stands.
         if reply.saidSentences > 0 { return (reply.outcome(after: failure), reply.tokens) }
         reasons.append("\(failure)")
         isDown = isDown && failure.isDown
       } catch {
-        server.breaker.abandoned()
+        server.breaker.abandoned(permit)
         return (.failed(ModelFault("stopped")), nil)
       }
     }
@@ -122,6 +125,7 @@ public final class LanguageModelRunner: ModelRunner {
               case .complete:
                 if let rest = reply.finish() { await say(rest) }
                 watchdog.expectStep(within: Self.countWait, otherwise: .cut)
+              case .last: watchdog.expectStep(within: Self.endWait, otherwise: .cut)
               }
             }
           } catch let failure as ModelFailure {
@@ -200,7 +204,7 @@ private final class StreamedReply: Sendable {
     get throws(ModelFailure) {
       if isSpeech { return .spoken }
       let text = state.withLock { $0.text }
-      guard case .succeeded(let value) = ToolReply.read(Array(text.json.utf8), as: nil), case .map = value else {
+      guard let value = try? Value(json: text.json.utf8), case .map = value else {
         throw .malformed("it is not a JSON object")
       }
       return .proposed(value)

@@ -18,6 +18,8 @@ public enum ModelChunk: Sendable, Hashable {
   case used(TokenCount)
   /// The reply is complete; only its count of tokens may follow.
   case complete
+  /// Nothing follows but the end of the body.
+  case last
 }
 
 /// Why there is no reply, or no more of it.
@@ -63,10 +65,14 @@ public enum ModelFailure: Error, Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// The request is to blame: its words, or its length. The next one is another.
+  private static func isOfRequest(_ code: Int) -> Bool { code == 400 || code == 413 || code == 422 }
+
   /// Another request would find the server as it is: it does not answer, or takes no requests.
   var isDown: Bool {
     switch self {
-    case .status, .unreachable, .late, .stalled, .circuitOpen: true
+    case .status(let code, _, _): !Self.isOfRequest(code)
+    case .unreachable, .late, .stalled, .circuitOpen: true
     case .cut, .tooLong, .malformed, .filtered: false
     }
   }
@@ -74,7 +80,8 @@ public enum ModelFailure: Error, Sendable, Hashable, CustomStringConvertible {
   /// The server is to blame, and the next call would fare no better.
   var countsAgainstServer: Bool {
     switch self {
-    case .status, .unreachable, .late, .stalled, .cut, .malformed: true
+    case .status(let code, _, _): !Self.isOfRequest(code)
+    case .unreachable, .late, .stalled, .cut, .malformed: true
     case .tooLong, .filtered, .circuitOpen: false
     }
   }

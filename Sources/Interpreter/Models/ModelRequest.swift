@@ -1,4 +1,5 @@
 import DialogDSL
+import Hearing
 
 /// What a language model is asked (language.md §7). The same words at the same place of the same dialog give the same
 /// request, so that a turn that is read anew has its reply already.
@@ -32,6 +33,17 @@ public struct ModelRequest: Sendable, Hashable {
   public var schema: Value?
   /// Of the reply.
   public var maxTokens: Int
+}
+
+extension ModelRequest {
+  /// A text in which a server may have said back what it was sent: words that stand in the message alone are left out.
+  public func hidingTalk(in text: String) -> String {
+    func words(_ text: String) -> Set<String> { Set(Words(text).words.map(\.text)) }
+    let said = words(message).subtracting(words(instructions))
+    return text.split(separator: " ").map { piece in
+      words(String(piece)).isDisjoint(with: said) ? String(piece) : "…"
+    }.joined(separator: " ")
+  }
 }
 
 /// What makes two requests the same: where they are asked, and what.

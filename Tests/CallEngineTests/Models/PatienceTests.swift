@@ -85,6 +85,28 @@ extension ModelTests {
       }
     }
 
+    @Test("A request that is refused for what stands in it says nothing of the server", arguments: [400, 413, 422])
+    func refusedRequests(status: Int) async throws {
+      try await ModelStandIn.run(.status(status)) { server in
+        let runner = LanguageModelRunner(try Asked.models(at: server.url))
+        for _ in 0..<8 { _ = await Asked(of: runner, Asked.speech) }
+        let asked = await Asked(of: runner, Asked.speech)
+        try await runner.shutdown()
+        #expect(asked.reason == "status \(status)")
+        #expect(server.log.requests.count == 9)
+      }
+    }
+
+    @Test("One connection serves one request after the other", arguments: ModelTests.providers)
+    func reuse(provider: String) async throws {
+      try await ModelStandIn.run(.says("We are open. Come in.", every: .milliseconds(1))) { server in
+        let runner = LanguageModelRunner(try Asked.models(at: server.url, provider))
+        for _ in 0..<5 { #expect(await Asked(of: runner, Asked.speech).outcome == .spoken) }
+        try await runner.shutdown()
+        #expect(server.log.connections == 1)
+      }
+    }
+
     @Test("Whoever stops asking closes the stream at once", arguments: ModelTests.providers)
     func cancellation(provider: String) async throws {
       try await ModelStandIn.run(.says(String(repeating: "We are open. ", count: 500), every: .milliseconds(20))) {

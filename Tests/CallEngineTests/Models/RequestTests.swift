@@ -108,6 +108,36 @@ extension ModelTests {
       }
     }
 
+    @Test("What a caller says is neither a complaint about the request nor in the log")
+    func callersWords() async throws {
+      let complaint = #"{"error":{"message":"The prompt was filtered: 'what about your hours', temperature"}}"#
+      let answer: @Sendable (ModelStandIn.Request, Int) -> ModelStandIn.Reply = { _, count in
+        count < 2 ? .status(400, body: complaint) : .says("Open.")
+      }
+      try await ModelStandIn.run(answer: answer) { server in
+        let runner = LanguageModelRunner(try Asked.models(at: server.url))
+        let refused = await Asked(of: runner, Asked.speech)
+        #expect(refused.reason == "status 400: The prompt was filtered: … about … … temperature")
+        #expect(await Asked(of: runner, Asked.speech).outcome == .spoken)
+        try await runner.shutdown()
+        #expect(server.log.requests.map { $0.body.contains("temperature") } == [true, false, true])
+      }
+    }
+
+    @Test("A server that names the part is believed, whatever else it says")
+    func namedPart() async throws {
+      let complaint =
+        #"{"error":{"message":"max_tokens or max_completion_tokens is too large","param":"temperature"}}"#
+      let answer: @Sendable (ModelStandIn.Request, Int) -> ModelStandIn.Reply = { request, _ in
+        request.body.contains("temperature") ? .status(400, body: complaint) : .says("Open.")
+      }
+      try await ModelStandIn.run(answer: answer) { server in
+        let asked = try await Asked.ask(Asked.speech, at: server.url)
+        #expect(asked.outcome == .spoken)
+        #expect(server.log.requests.count == 2)
+      }
+    }
+
     @Test("A server that refuses everything", arguments: ModelTests.providers)
     func refused(provider: String) async throws {
       try await ModelStandIn.run(.status(400, body: #"{"error":{"message":"response_format is wrong"}}"#)) { server in
