@@ -43,6 +43,8 @@ public struct CallCore: Sendable {
   /// What speech goes out under; the link drops what goes to an older response.
   private var heading: Heading?
   private var isResponseOpen = false
+  /// The turn's deadline is over: what is left of it has `overtime`, and nothing after that.
+  private var isOvertime = false
   private var awaitsDetails = false
   private var isLinked = false
   /// Tools that run now, and the ids under which the transcript knows them.
@@ -55,9 +57,13 @@ public struct CallCore: Sendable {
   public static let settleWait = 1.0
   /// The longest a caller waits for an answer, whatever the tools of the turn do.
   public static let turnDeadline = 20.0
+  /// What a script does where a tool has come too late gets so much more, all of it together: to tell somebody, say.
+  public static let overtime = 5.0
   /// When a call has lasted as long as `limits` allow, the answer to the next request says so. When none has come for
   /// so long, the call speaks unasked: within this time a caller who talks has mostly ended a sentence.
   public static let limitGrace = 10.0
+  /// Bytes of a tool's result as Retell's transcript shows it, which comes back with every request.
+  public static let longestWoven = 16 * 1024
   /// Without a link for so long, a call is over: Retell's attempts to connect again are over within two minutes
   /// (reference §4).
   public static let reconnectWait = 120.0
@@ -177,11 +183,16 @@ public struct CallCore: Sendable {
     case .running(let identity, _)?:
       finish(identity, .failed("no result within the turn's \(Int(Self.turnDeadline)) s"), at: time, &reaction)
     case .settling?:
-      // The tool now has the deadline of its own timeout.
-      if isLinked { step(.settleWaitOver(isFinal: true), at: time, &reaction) }
+      // The tool now has a time of its own.
+      guard isLinked else { return }
+      step(.settleWaitOver(isFinal: true), at: time, &reaction)
+      return reaction.effects.append(.start(.turnDeadline, seconds: Self.turnDeadline))
     case .asking?: step(.turnTimeOver, at: time, &reaction)
     case nil: return
     }
+    guard isResponseOpen else { return }
+    reaction.effects.append(.start(.turnDeadline, seconds: isOvertime ? 0 : Self.overtime))
+    isOvertime = true
   }
 
   /// A socket opened: the begin message, once a call (reference §4.1, §17.6).
@@ -222,7 +233,7 @@ public struct CallCore: Sendable {
     self.heading = heading
     isResponseOpen = true
     reaction.effects.append(.cancel(.settleWait))
-    if dialog.script.models.isOn { reaction.effects.append(.cancel(.modelSlow)) }
+    isOvertime = false
     reaction.effects.append(.start(.turnDeadline, seconds: Self.turnDeadline))
   }
 
@@ -318,7 +329,10 @@ public struct CallCore: Sendable {
     reaction.effects.append(.cancel(.toolSlow(identity)))
     switch outcome {
     case .succeeded(let value):
-      reaction.outputs.append(.toolFinished(id: id, content: value.json, successful: true))
+      let json = value.json
+      let size = json.utf8.count
+      let content = size <= Self.longestWoven ? json : Value.map(["not_shown": .text("\(size) bytes")]).json
+      reaction.outputs.append(.toolFinished(id: id, content: content, successful: true))
     case .failed(let reason):
       let content = Value.map(["error": .text(reason)]).json
       reaction.outputs.append(.toolFinished(id: id, content: content, successful: false))

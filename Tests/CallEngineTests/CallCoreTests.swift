@@ -119,6 +119,71 @@ import Testing
     #expect(call.elapse(.turnDeadline, at: Self.time).outputs.isEmpty)
   }
 
+  @Test("What a script does about a tool that came too late gets a little more time, once")
+  func overtime() throws {
+    let yaml = Self.yaml.replacing("[end: I can't find it.]", with: "[{call: tell, failed: [{call: tell_others}]}]")
+      .replacing(
+        "fallback:",
+        with: """
+            tell: {post: "http://127.0.0.1:9/tell", timeout: 60s}
+            tell_others: {post: "http://127.0.0.1:9/others", timeout: 60s}
+          fallback:
+          """)
+    var call = try core(yaml)
+    _ = call.receive(.opened, at: Self.time)
+    _ = call.elapse(.greeting, at: Self.time)
+    _ = call.receive(.responseRequired(id: 1, Self.transcript("one two three four")), at: Self.time)
+    let late = call.elapse(.turnDeadline, at: Self.time)
+    #expect(late.effects.last == .start(.turnDeadline, seconds: CallCore.overtime))
+    let later = call.elapse(.turnDeadline, at: Self.time)
+    #expect(later.effects.last == .start(.turnDeadline, seconds: 0))
+    let over = call.elapse(.turnDeadline, at: Self.time)
+    #expect(Self.responses(over).last?.hasPrefix("1. ") == true)
+    #expect(call.isIdle)
+  }
+
+  @Test("A long result is not woven into the transcript, and is used all the same")
+  func longResult() throws {
+    var call = try core()
+    _ = call.receive(.opened, at: Self.time)
+    _ = call.elapse(.greeting, at: Self.time)
+    let asked = call.receive(.responseRequired(id: 1, Self.transcript("one two three four")), at: Self.time)
+    for case .runTool(let request) in asked.effects {
+      let status = String(repeating: "a", count: CallCore.longestWoven)
+      let done = call.finishTool(request.identity, .succeeded(.map(["status": .text(status)])), at: Self.time)
+      let content = #"{"not_shown":"16397 bytes"}"#
+      #expect(done.outputs.first == .toolFinished(id: "call_1-tool-1", content: content, successful: true))
+      #expect(Self.responses(done) == ["1. It is \(status)."])
+    }
+  }
+
+  @Test("What comes from the environment is for the tool's server alone")
+  func environment() throws {
+    let yaml = Self.yaml.replacing(
+      "find: {get: \"http://127.0.0.1:9/{{ order }}\",",
+      with: """
+        find: {post: "${URL}/{{ order }}?k=${KEY}", query: {key: "${KEY}"}, \
+        body: {token: "${KEY}", deep: {token: "Bearer ${KEY}"}, order: "{{ order }}"}, headers: {X-Key: "${KEY}"},
+        """)
+    let outcome = ScriptLoader.load(
+      text: yaml, file: "desk.yaml", environment: ["KEY": "sk-hush", "URL": "https://example.com"])
+    let script = try #require(outcome.script, "\(outcome.diagnostics)")
+    var call = CallCore(callID: "call_1", dialog: PreparedScript(script))
+    _ = call.receive(.opened, at: Self.time)
+    _ = call.elapse(.greeting, at: Self.time)
+    let asked = call.receive(.responseRequired(id: 1, Self.transcript("one two three four")), at: Self.time)
+    let requests = asked.effects.compactMap { if case .runTool(let request) = $0 { request } else { nil } }
+    let request = try #require(requests.first)
+    #expect(request.url == "https://example.com/1234?k=sk-hush&key=sk-hush")
+    #expect(request.body == #"{"deep":{"token":"Bearer sk-hush"},"order":"1234","token":"sk-hush"}"#)
+    _ = call.finishTool(request.identity, .succeeded(.map(["status": .text("packed")])), at: Self.time)
+    let kept = String(decoding: try JSONEncoder().encode(call.snapshot), as: UTF8.self)
+    for text in ["\(asked.outputs)", "\(asked.trace)", "\(request.identity)", kept] {
+      #expect(!text.contains("sk-hush"), "\(text)")
+    }
+    #expect("\(asked.outputs)".contains("${KEY}"))
+  }
+
   @Test("A call goes on from its stored snapshot")
   func resumes() throws {
     var call = try core()

@@ -68,7 +68,7 @@ extension Machine {
   /// Yes goes on; a new value corrects, with yes or no beside it; a bare no asks what to change.
   mutating func understandConfirm(_ confirm: Confirm) -> Bool {
     let answer = readConsent()
-    if answer == true, match(of: .wait) != nil { return false }
+    if isHeldBack(answer) { return false }
     let asked = dialogue.stack.last?.step
     let taken = readClaims(asked: nil, corrections: .invited(slots: confirm.slots))
     if taken.hasCorrected || correct() || correctName(confirm, isDenied: answer == false) {
@@ -93,6 +93,9 @@ extension Machine {
     }
     return true
   }
+
+  /// "Yes, hold on" is no yes to what is done next.
+  func isHeldBack(_ answer: Bool?) -> Bool { answer == true && match(of: .wait) != nil }
 
   /// After "what should I change?": a value, or the name of a slot; "nothing" reads all back again.
   mutating func understandChange(_ confirm: Confirm) -> Bool {

@@ -123,7 +123,7 @@ extension Machine {
   /// What the caller said while the tool ran is read in order: the rest of the turn's answer is said first, in one
   /// breath
   /// with the answer to it.
-  private mutating func readOverheard(_ view: TranscriptView, after turn: Turn) {
+  mutating func readOverheard(_ view: TranscriptView, after turn: Turn) {
     let rest = unsaid
     unsaid = []
     recentTalk = view.recent

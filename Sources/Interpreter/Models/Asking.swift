@@ -23,6 +23,12 @@ public struct Asking: Sendable, Hashable, Codable {
     /// A slot that only a model fills.
     case slot(String)
 
+    /// A line of the script stands there: the steps behind it come in any case.
+    var isLine: Bool { if case .generate = self { true } else { false } }
+
+    /// The model has the word there until the step is done.
+    var leads: Bool { if case .converse = self { true } else { false } }
+
     /// Sentences that come there are spoken.
     func isSpeech(in ladder: [Rung]) -> Bool {
       switch self {
@@ -162,103 +168,12 @@ extension Machine {
     isReturning = true
   }
 
-  /// The caller has spoken over the reply: the rest of it is not wanted.
+  /// The caller has gone on: the rest of the reply is not wanted. Where the model leads, what the caller says is for it.
   mutating func leaveModel(_ asking: Asking) {
     state.models.close(asking.identity, .spoken, used: nil)
     state.turn?.pause = nil
-    switch asking.place {
-    case .generate(let step): advance(to: script[step].next)
-    case .rung, .converse, .slot: break
-    }
+    if asking.place.leads { dialogue.ask(.converse, text: frame.conversation?.lastWords ?? "") }
   }
-
-  // MARK: Speech
-
-  /// What speech of a model must keep to where it is asked, and may build on.
-  struct SpeechRules {
-    var sentences: Int
-    var knowledge: [KnowledgeEntry]
-    /// What the script itself has told the model.
-    var told = ""
-    /// Must stand in what is said, to the letter.
-    var keep: [String] = []
-    /// Only who leads may ask: behind other lines the script's own question comes.
-    var mayAsk = true
-  }
-
-  private func speechRules(at place: Asking.Place) -> SpeechRules {
-    if case .generate(let step) = place, case .generate(let generate) = script[step].kind {
-      return speechRules(of: generate)
-    }
-    return SpeechRules(sentences: script.speechGuard.sentences, knowledge: script.knowledge, mayAsk: false)
-  }
-
-  /// Says one sentence of a reply, or holds it until all that must be said is there.
-  ///
-  /// - Returns: whether more is wanted. One that may not be said ends the reply.
-  private mutating func say(
-    _ sentences: [String], at index: Int, _ asking: inout Asking, by rules: SpeechRules
-  ) -> Bool {
-    let speech = GeneratedSpeech(sentences, at: index)
-    if speech.text.isEmpty { return true }
-    if speech.declines { return false }
-    let passed = asking.saidSentences + asking.held.count
-    if passed > 0, asking.saidWords + speech.words > script.speechGuard.words { return false }
-    if let reason = refusal(of: speech, by: rules) {
-      trace.note(.model, "not said: \(reason)")
-      actions.append(.report("a sentence of the model was not said: \(reason)"))
-      asking.held = []
-      return false
-    }
-    asking.held.append(speech.text)
-    asking.saidWords += speech.words
-    let text = asking.held.joined(separator: " ")
-    if asking.saidSentences > 0 || rules.keep.allSatisfy(text.contains) {
-      for sentence in asking.held { say(generated: sentence) }
-      asking.saidSentences += asking.held.count
-      asking.held = []
-    }
-    return passed + 1 < rules.sentences
-  }
-
-  private mutating func say(generated text: String) {
-    unsaid.append(
-      Spoken(
-        prompt: GeneratedSpeech.prompt, text: text, isInterruptible: true, mustHear: false, role: .statement))
-  }
-
-  // MARK: Holding the line
-
-  /// The model takes its time: one of the hold lines is spoken, unless something was said meanwhile, or it would be the
-  /// same line twice in a row.
-  mutating func holdTheLineForModel() {
-    guard case .asking(let asking)? = state.turn?.pause, asking.saidSentences == 0,
-      state.turn?.spoken.last?.role != .hold
-    else { return }
-    let former = dialogue.lastHold.flatMap { $0.turn >= dialogue.turns - 1 ? $0.text : nil }
-    var line = nextHoldLine()
-    if line.text == former { line = nextHoldLine() }
-    guard line.text != former else { return }
-    dialogue.lastHold = HeldLine(text: line.text, turn: dialogue.turns)
-    if let own = script.models.hold { markHold(own) }
-    unsaid.append(line)
-    flush()
-  }
-
-  private mutating func nextHoldLine() -> Spoken {
-    if let own = script.models.hold { return word(own, isAgain: true, role: .hold) }
-    let key = "hold"
-    let uses = dialogue.uses["builtin.\(key)", default: 0]
-    dialogue.uses["builtin.\(key)"] = uses + 1
-    return builtIn(key, role: .hold, tier: uses % (script.texts[key]?.count ?? language.texts(key).count))
-  }
-}
-
-/// The latest line that bridged a wait for a model.
-public struct HeldLine: Sendable, Hashable, Codable {
-  var text: String
-  /// The caller's turn in which it was said.
-  var turn: Int
 }
 
 extension Rung {

@@ -67,7 +67,9 @@ extension Machine {
   }
 
   private func isDone(_ converse: Converse) -> Bool {
-    converse.until.map(holds) ?? missing(of: converse).isEmpty
+    if let until = converse.until { return holds(until) }
+    let writes = converse.tools.contains { script.tools[$0.tool]?.writes == true }
+    return missing(of: converse).isEmpty && (!writes || frame.conversation?.hasWritten == true)
   }
 
   mutating func finishConversing(_ step: Step, _ consulted: Consulted) {
@@ -104,6 +106,7 @@ extension Machine {
   mutating func understandPermission(_ converse: Converse, _ tool: String) -> Bool {
     let taken = readClaims(asked: nil, corrections: .invited(slots: converse.slots))
     let answer = readConsent()
+    if isHeldBack(answer) { return false }
     if taken.hasCorrected || answer == false {
       trace.note(.model, "\(tool) may not run")
       frame.conversation?.pendingTool = nil
@@ -204,14 +207,19 @@ extension Machine {
     var rules = SpeechRules(sentences: script.speechGuard.sentences, knowledge: script.knowledge)
     rules.told = frame.conversation?.happened.joined(separator: ". ") ?? ""
     var said: [String] = []
-    for index in sentences.indices.prefix(rules.sentences) {
+    var count = 0
+    reply: for index in sentences.indices where said.count < rules.sentences {
       let speech = GeneratedSpeech(sentences, at: index)
-      if speech.text.isEmpty { continue }
-      if let reason = refusal(of: speech, by: rules) {
+      switch verdict(on: speech, after: said.count, words: count, by: rules) {
+      case .isNothing: continue
+      case .ends: break reply
+      case .isRefused(let reason):
         reject("a line", because: reason)
-        break
+        break reply
+      case .passes:
+        said.append(speech.text)
+        count += speech.words
       }
-      said.append(speech.text)
     }
     return said.isEmpty ? nil : said.joined(separator: " ")
   }
@@ -223,10 +231,16 @@ extension Machine {
     guard let use = converse.tools.first(where: { $0.tool == name }), let tool = script.tools[name] else {
       preconditionFailure("no tool named \(name) in \(step.path)")
     }
-    if tool.writes, frame.conversation?.isAllowed != true, let confirm = converse.confirm {
-      if yieldsToLimit() { return .moved }
-      pose(.permission(tool: name), with: confirm, isAgain: true)
-      return .rest
+    if tool.writes, let confirm = converse.confirm {
+      // What was asked about is what may be written: what the caller has changed since is asked about again.
+      let used = dialog.slotsUsed(by: use, at: step).sorted().map { dialogue.slots[$0]?.value ?? .none }
+      if frame.conversation?.isAllowed != true || frame.conversation?.askedAbout != used {
+        if yieldsToLimit() { return .moved }
+        frame.conversation?.isAllowed = false
+        frame.conversation?.askedAbout = used
+        pose(.permission(tool: name), with: confirm, isAgain: true)
+        return .rest
+      }
     }
     guard let outcome = outcome(of: use, at: Converse.path(of: name, in: step.path)) else { return .rest }
     frame.conversation?.pendingTool = nil
@@ -234,6 +248,7 @@ extension Machine {
     frame.conversation?.runs += 1
     switch outcome {
     case .succeeded(let value):
+      if tool.writes { frame.conversation?.hasWritten = true }
       keep(value, of: use, at: step)
       let given = masked(value.json)
       frame.conversation?.note("\(name) gave \(given)")
@@ -255,6 +270,10 @@ public struct Conversation: Sendable, Hashable, Codable {
   var pendingTool: String?
   /// The caller has said yes to it.
   var isAllowed = false
+  /// A tool that writes has run.
+  var hasWritten = false
+  /// What the slots that it uses held when the caller was asked.
+  var askedAbout: [Value] = []
   /// Tools that have run since the caller last spoke.
   var runs = 0
   /// What the model is told of what happened, the latest last.

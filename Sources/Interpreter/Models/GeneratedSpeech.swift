@@ -19,11 +19,15 @@ struct GeneratedSpeech {
   /// Bytes of the longest sentence: a minute of speech.
   static let longest = 1_000
 
-  init(_ sentences: [String], at index: Int) {
+  /// - Parameter keep: texts that stay as they are, whatever marks are in them.
+  init(_ sentences: [String], at index: Int, keeping keep: [String] = []) {
     let raw = sentences[index]
     declines = raw.contains(ModelRequest.noAnswer) || raw.lowercased().hasPrefix("no answer")
     isForMachines = Self.machineSigns.contains(where: raw.contains) || raw.trimmed.first.map("{[<".contains) ?? false
-    text = Self.plain(raw)
+    text = keep.reduce(Self.plain(raw)) { text, kept in
+      let plain = Self.plain(kept)
+      return plain == kept || plain.isEmpty ? text : text.replacing(plain, with: kept)
+    }
     words = text.wordCount
     let isCut = index > 0 && raw.first.map { !$0.isWhitespace } ?? false
     checked = isCut ? Self.plain(sentences[index - 1] + raw) : text
@@ -35,7 +39,7 @@ struct GeneratedSpeech {
     "*", "_", "#", "`", "~", "|", ">", "<", "[", "]", "{", "}", "\\", "^", "=",
   ]
 
-  private static func plain(_ text: String) -> String {
+  static func plain(_ text: String) -> String {
     var plain = ""
     for character in text {
       if character.isWhitespace || marks.contains(character) {

@@ -37,16 +37,19 @@ extension Machine {
     }
     let isSettled = isSettled(turn, by: view)
     if case .asking(let asking)? = turn.pause, isSettled || turn.hasWritten {
+      if !turn.hasWritten, turn.spoken.allSatisfy({ $0.role == .hold }) { return carry(turn, into: view) }
       // Nobody waits for a model while the caller goes on.
-      if turn.hasWritten {
+      if asking.place.isLine || (turn.hasWritten && !asking.place.leads) {
         turn.overheard = view
         turn.isAnnounced = true
         state.turn = turn
-        return finishModel(asking.identity, .failed(ModelFault("the caller went on")), tokens: nil)
+        let isSaid = asking.saidSentences > 0
+        return finishModel(
+          asking.identity, isSaid ? .spoken : .failed(ModelFault("the caller went on")), tokens: nil)
       }
-      if turn.spoken.allSatisfy({ $0.role == .hold }) { return carry(turn, into: view) }
       leaveModel(asking)
       turn.pause = nil
+      if turn.hasWritten { return readOverheard(view, after: turn) }
     }
     if turn.pause != nil, isSettled || turn.hasWritten {
       // A tool is never cancelled by speech once its turn is settled: what the caller says meanwhile waits.

@@ -29,6 +29,25 @@ import Testing
         steps:
           - collect: [dance, people]
           - say: The {{ dance }} for {{ people }}.
+      story:
+        triggers: tell me a story
+        steps:
+          - say: Here it comes.
+          - generate: Tell a story.
+            keep: seven
+            else: Your code is seven.
+          - say: That was it.
+      help:
+        triggers: help me out
+        steps:
+          - say: Sure.
+          - converse:
+              goal: Find a dance and how many come, and book it.
+              collect: [dance, people]
+              tools: [book]
+              confirm: The {{ dance }}?
+              else: [{say: Step by step.}]
+          - say: So {{ dance }} for {{ people }}.
       login:
         triggers: login
         steps:
@@ -134,6 +153,60 @@ import Testing
     play.request(talk + "\nA: Booking.\nU: a lesson please")
     #expect(play.said.contains("It is nice.") && play.said.contains("How many?"), "\(play.said)")
     #expect(play.isComplete)
+  }
+
+  @Test("What the caller says over the words before a line that a model is to word does not lose the line")
+  func speaksBeforeALine() throws {
+    var play = try play
+    play.request(Self.greeting + "U: tell me a story")
+    #expect(play.said.trimmed == "Here it comes." && play.asked?.purpose == .generate)
+    play.request(Self.greeting + "U: tell me a story\nA: Here it comes.\nU: a lesson please")
+    #expect(play.said.trimmed == "Your code is seven. That was it. Which dance?", "\(play.said)")
+    #expect(play.isComplete && play.asked == nil)
+  }
+
+  @Test("What the caller says over the words before a model leads is for the model")
+  func speaksBeforeAModelLeads() throws {
+    var play = try play
+    play.request(Self.greeting + "U: help me out")
+    #expect(play.said.trimmed == "Sure." && play.asked?.purpose == .converse)
+    play.request(Self.greeting + "U: help me out\nA: Sure.\nU: with something slow")
+    let asked = try #require(play.asked)
+    #expect(asked.purpose == .converse && asked.message.contains(#""caller":"with something slow""#))
+    play.take(.modelFinished(asked.identity, .proposed(Self.words("A waltz?")), tokens: nil))
+    #expect(play.said.trimmed == "A waltz?" && play.isComplete)
+  }
+
+  @Test("After a write too what the caller says is for the model that leads")
+  func answersAfterAWrite() throws {
+    var play = try play
+    var talk = Self.greeting + "U: help me out"
+    play.request(talk)
+    let call: Value = .map([
+      "call": .text("book"), "say": .text(""),
+      "commands": .list([.map(["do": .text("fill"), "slot": .text("dance"), "words": .text("a waltz")])]),
+    ])
+    play.take(.modelFinished(try #require(play.asked).identity, .proposed(Self.words("Fast or slow?")), tokens: nil))
+    talk += "\nA: Sure. Fast or slow?\nU: slow like a waltz"
+    play.request(talk)
+    play.take(.modelFinished(try #require(play.asked).identity, .proposed(call), tokens: nil))
+    #expect(play.said.trimmed == "The waltz?")
+    talk += "\nA: The waltz?\nU: yes"
+    play.request(talk)
+    #expect(play.said.trimmed == "Booking.")
+    talk += "\nA: Booking."
+    play.update(talk, turn: .agent)
+    play.take(.toolFinished(try #require(play.tools.first).identity, .succeeded(.map([:]))))
+    #expect(play.asked?.purpose == .converse)
+    play.request(talk + "\nU: great and two people please")
+    let asked = try #require(play.asked)
+    #expect(asked.purpose == .converse && asked.message.contains("great and two people please"))
+    play.take(.modelFinished(asked.identity, .proposed(Self.words("Two it is.")), tokens: nil))
+    #expect(play.isComplete && play.value("people") == "2", "\(play.said)")
+  }
+
+  static func words(_ text: String) -> Value {
+    .map(["call": .text("none"), "commands": .list([]), "say": .text(text)])
   }
 
   @Test("When the turn's time is over, it goes on without")
