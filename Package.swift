@@ -58,7 +58,7 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ], swiftSettings: strict),
     .target(
-      name: "DialogTesting", dependencies: ["DialogDSL", "Hearing", "Interpreter", "CallEngine"],
+      name: "DialogTesting", dependencies: ["DialogDSL", "JSONScanning", "Hearing", "Interpreter", "CallEngine"],
       swiftSettings: strict),
     .target(
       name: "WireTesting",

@@ -103,7 +103,8 @@ public final class HTTPTools: ToolRunner {
     }
   }
 
-  private static let isPrivate = "the address is on this machine or in its network, which is not allowed"
+  /// Why a tool has not run that needs `allowsPrivate`.
+  public static let isPrivate = "the address is on this machine or in its network, which is not allowed"
 
   private static let timeouts: [HTTPClientError] = [
     .deadlineExceeded, .readTimeout, .connectTimeout, .getConnectionFromPoolTimeout,

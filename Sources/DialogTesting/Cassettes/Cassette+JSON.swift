@@ -9,16 +9,15 @@ extension Cassette {
     let replies = entries.sorted { $0.key < $1.key }.map { key, entry in
       JSONDocument.object(
         [("at", .text(key.place)), ("request", .text(key.request)), ("for", .text(entry.what))]
-          + (entry.asked.isEmpty ? [] : [("asked", .text(entry.asked))]) + entry.reply.members)
+          + (entry.asked.isEmpty ? [] : [("asked", .text(entry.asked))])
+          + (entry.isSensitive ? Reply.withheld : entry.reply).members)
     }
     return JSONDocument.object([("cassette", .number(Self.version)), ("replies", .list(replies))]).pretty
   }
 
   /// Throws `CallRecord.Fault`.
   public init(json: String) throws {
-    guard case .succeeded(.map(let members)) = ToolReply.read(Array(json.utf8), as: nil) else {
-      throw CallRecord.Fault(description: "it is not a JSON object")
-    }
+    let members = try RecordReader.members(of: json)
     let file = RecordReader(members, in: "the cassette")
     guard case .number(let version)? = members["cassette"], version == DecimalNumber(Self.version) else {
       throw CallRecord.Fault(description: "it is no cassette of version \(Self.version)")
@@ -29,9 +28,13 @@ extension Cassette {
       let reader = RecordReader(members, in: place)
       let key = Key(place: try reader.text("at"), request: try reader.text("request"))
       let what = try reader.text("for")
-      entries[key] = Entry(
-        what: what, asked: try reader.optional("asked") ?? "",
-        reply: try Reply(reader, isOfModel: ModelRequest.Purpose(rawValue: what) != nil && members["result"] == nil))
+      let reply = try Reply(
+        reader, isOfModel: ModelRequest.Purpose(rawValue: what) != nil && members["result"] == nil)
+      let entry = Entry(
+        what: what, asked: try reader.optional("asked") ?? "", reply: reply, isSensitive: reply == .withheld)
+      if entries.updateValue(entry, forKey: key) != nil {
+        throw CallRecord.Fault(description: "\(place) is for the same request as one before")
+      }
     }
   }
 }

@@ -25,7 +25,7 @@ public struct Cassette: Sendable {
   public enum Reply: Sendable, Hashable {
     case model(StubModels.Reply)
     case tool(ToolOutcome, seconds: Double)
-    /// It held a sensitive value, without which it would be another one.
+    /// As it is read from a file: it held a sensitive value, without which it would be another one.
     case withheld
   }
 
@@ -35,6 +35,8 @@ public struct Cassette: Sendable {
     /// For readers: the request without what is the same in all. Empty for tools.
     public var asked: String
     public var reply: Reply
+    /// It holds a sensitive value: it is played, and does not come into a file.
+    public var isSensitive: Bool
   }
 
   public internal(set) var entries: [Key: Entry] = [:]
@@ -71,7 +73,7 @@ extension Cassette {
     masked.replaceTexts(mask.apply)
     entries[Key(request)] = Entry(
       what: request.purpose.rawValue, asked: mask.apply(to: request.message),
-      reply: masked == reply ? .model(reply) : .withheld)
+      reply: .model(reply), isSensitive: masked != reply)
   }
 
   mutating func add(
@@ -83,7 +85,7 @@ extension Cassette {
     let kept = outcome.replacingTexts { text in secrets.reduce(text) { $0.replacing($1, with: "…") } }
     entries[Key(request, mask)] = Entry(
       what: request.tool, asked: "",
-      reply: kept.replacingTexts(mask.apply) == kept ? .tool(kept, seconds: seconds) : .withheld)
+      reply: .tool(kept, seconds: seconds), isSensitive: kept.replacingTexts(mask.apply) != kept)
   }
 
   /// Characters of a word in a header, or of the environment, that is one: `Bearer` is none.

@@ -55,6 +55,8 @@ public struct LiveRun: Sendable {
       guard let tool = script.tools[request.tool], !tool.writes else { return false }
       onRequest("runs \(request.tool)")
       let outcome = await tools.run(request, of: tool, callID: call.state.callID)
+      // That is no reply of the tool.
+      if outcome == .failed(HTTPTools.isPrivate) { return false }
       cassette.add(
         outcome, after: (ContinuousClock.now - start) / .seconds(1), to: request, of: tool, SensitiveMask(of: call))
     }

@@ -2,6 +2,7 @@ import CallEngine
 import DialogDSL
 import Hearing
 import Interpreter
+import JSONScanning
 
 /// A record as a JSON file; the shape is described in docs/testing.md, "Call records".
 extension CallRecord {
@@ -23,9 +24,7 @@ extension CallRecord {
   }
 
   public init(json: String) throws {
-    guard case .succeeded(let value) = ToolReply.read(Array(json.utf8), as: nil), case .map(let members) = value else {
-      throw Fault(description: "it is not a JSON object")
-    }
+    let members = try RecordReader.members(of: json)
     let record = RecordReader(members, in: "the record")
     guard case .number(let version)? = members["record"] else {
       throw Fault(description: "it has no version under `record`")
@@ -211,6 +210,21 @@ struct RecordReader {
   init(_ members: [String: Value], in place: String) {
     self.members = members
     self.place = place
+  }
+
+  /// The members of a file that is a JSON object.
+  static func members(of json: String) throws -> [String: Value] {
+    let bytes = Array(json.utf8)
+    do throws(JSONScanner.Fault) {
+      if case .map(let members) = try Value(json: bytes) { return members }
+    } catch {
+      let before = bytes.prefix(error.position)
+      let line = before.count { $0 == UInt8(ascii: "\n") } + 1
+      let column = String(decoding: before.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).last ?? [], as: UTF8.self).count + 1
+      throw CallRecord.Fault(
+        description: "it is not JSON: expected \(error.expected) at line \(line), column \(column)")
+    }
+    throw CallRecord.Fault(description: "it is not a JSON object")
   }
 
   private func fault(_ name: String, _ wanted: String) -> CallRecord.Fault {

@@ -210,7 +210,11 @@ struct CaseRun {
     return failure("it is not as expected", at: first.range, details)
   }
 
-  private static let staleHelp = "the cassette does not hold the reply: `dialogrun test --record` records it anew"
+  private var cassetteHelp: String {
+    call.wantsWithheldReply
+      ? "the cassette does not keep the reply, since it holds a sensitive value: write it as a stub"
+      : "the cassette is stale: it does not hold the reply; `dialogrun test --record` records it anew"
+  }
 
   /// What keeps the call from going on as the case has it.
   private func trouble(at range: SourceRange) -> TestFailure? {
@@ -219,7 +223,7 @@ struct CaseRun {
       let message = "the model was asked, and nothing says what it replies"
       let help =
         hasCassette
-        ? Self.staleHelp : "write `model_says` or `model_fails` before the caller's line"
+        ? cassetteHelp : "write `model_says` or `model_fails` before the caller's line"
       return failure(
         message, at: range,
         [.init("asked for", request.purpose.rawValue), .init("with", masked(request.message)), .init("help", help)])
@@ -232,7 +236,7 @@ struct CaseRun {
       var details = [TestFailure.Detail("arguments", masked(Value.map(arguments).description))]
       if hasCassette {
         let writes = script.tools[tool]?.writes == true
-        let help = writes ? "what a tool would write is not recorded: give it a stub" : Self.staleHelp
+        let help = writes ? "what a tool would write is not recorded: give it a stub" : cassetteHelp
         details.append(.init("help", help))
       }
       return failure("`\(tool)` ran without a stub", at: range, details)

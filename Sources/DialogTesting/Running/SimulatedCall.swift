@@ -51,6 +51,8 @@ public struct SimulatedCall: Sendable {
   private let cassette: Cassette?
   /// What of it has been used.
   private(set) var usedEntries: Set<Cassette.Key> = []
+  /// A reply was asked for that the cassette does not hold because something in it is sensitive.
+  private(set) var wantsWithheldReply = false
   /// What nothing has answered, in order.
   private(set) var wanted: [Cassette.Wanted] = []
   /// Requests to models that wait for their replies when they run outside: `finishModel` brings them.
@@ -400,6 +402,7 @@ public struct SimulatedCall: Sendable {
   private mutating func entry(_ key: Cassette.Key) -> Cassette.Reply? {
     guard let entry = cassette?.entries[key] else { return nil }
     usedEntries.insert(key)
+    if entry.reply == .withheld { wantsWithheldReply = true }
     return entry.reply
   }
 

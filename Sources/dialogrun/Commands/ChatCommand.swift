@@ -35,15 +35,15 @@ struct ChatCommand: AsyncParsableCommand {
     var facts = Value.map([:])
     var start = clock.now
     var tools = SimulatedCall.Tools.outside
-    let models = LanguageModelRunner.runner(for: script)
     if let stubs {
       guard let tests = Loading.tests(stubs) else { throw ExitCode.failure }
       (start, facts, tools) = (tests.clock, tests.facts, .stubs(tests.stubs))
     }
     if let from { facts = facts.adding("from_number", .text(from)) }
-    let runner = toolOptions.runner
     if stubs == nil, let refusal = toolOptions.refusal(in: script) { Output.print("note: \(refusal)", to: .error) }
     let dialog = PreparedScript(script)
+    let runner = toolOptions.runner
+    let models = LanguageModelRunner.runner(for: script)
     let call = SimulatedCall(
       callID: SimulatedCall.standardCallID, dialog: dialog, start: start, tools: tools, models: .outside)
     var conversation = Conversation(call: call, script: script, tools: runner, models: models ?? NoModels())

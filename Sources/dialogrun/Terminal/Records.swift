@@ -1,4 +1,5 @@
 import ArgumentParser
+import DialogDSL
 import DialogTesting
 import Foundation
 
@@ -19,11 +20,10 @@ enum Records {
   }
 
   static func read(_ path: String) throws -> CallRecord {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Loading.fail("there is no file \(path), or it cannot be read")
-    }
-    do { return try CallRecord(json: String(decoding: data, as: UTF8.self)) } catch {
-      throw Loading.fail("\(path) is no call record: \(error)")
+    switch FileText.read(path, named: path) {
+    case .failure(let failure): throw Loading.fail(failure.message)
+    case .success(let text):
+      do { return try CallRecord(json: text) } catch { throw Loading.fail("\(path) is no call record: \(error)") }
     }
   }
 }

@@ -29,13 +29,19 @@ struct CassetteOptions: ParsableArguments {
       guard let script = loaded.outcome.file?.script else { continue }
       let path = Cassettes.path(for: loaded.path)
       if mode == .replay {
+        if !FileManager.default.fileExists(atPath: path) {
+          Output.print("note: there is no cassette \(path)", to: .error)
+        }
         changed[index].outcome.file?.cassette = try Cassettes.read(path)
         continue
       }
+      // A run of picked cases leaves the replies to the others as they are.
+      let others = mode == .record && settings.filter != nil ? try Cassettes.read(path) : Cassette()
+      if mode == .record { try TextFile.expectPlace(for: path) }
       if let refusal = tools.refusal(in: script) { Output.print("note: \(refusal)", to: .error) }
       let cassette = try await ask(for: loaded, script, settings)
       changed[index].outcome.file?.cassette = cassette
-      if mode == .record { try keep(cassette, in: path, isWhole: settings.filter == nil) }
+      if mode == .record { try keep(cassette, besides: others, in: path) }
     }
     return changed
   }
@@ -52,16 +58,17 @@ struct CassetteOptions: ParsableArguments {
     return cassette
   }
 
-  /// A run of picked cases leaves the replies to the others as they are.
-  private func keep(_ cassette: Cassette, in path: String, isWhole: Bool) throws {
-    var kept = isWhole ? Cassette() : try Cassettes.read(path)
+  private func keep(_ cassette: Cassette, besides others: Cassette, in path: String) throws {
+    var kept = others
     kept.merge(cassette)
     if kept.entries.isEmpty, !FileManager.default.fileExists(atPath: path) { return }
     try TextFile.write(kept.json, to: path)
-    Output.print("recorded \(cassette.entries.count) replies in \(path)", to: .error)
-    let withheld = kept.entries.filter { $0.value.reply == .withheld }
-    for key in withheld.keys.sorted() {
-      Output.print("note: the reply at \(key.place) holds a sensitive value and is not kept", to: .error)
+    let count = cassette.entries.count
+    Output.print("recorded \(count) \(count == 1 ? "reply" : "replies") in \(path)", to: .error)
+    for key in kept.entries.filter(\.value.isSensitive).keys.sorted() {
+      Output.print(
+        "note: the reply at \(key.place) holds a sensitive value and is not kept; --replay needs a stub for it",
+        to: .error)
     }
   }
 }
