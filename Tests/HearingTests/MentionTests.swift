@@ -36,6 +36,18 @@ import Testing
     ("We are on the 2nd floor.", "second floor"),
     ("Parking is free.", "Parking is free behind the house."),
     ("Please feel free to call.", ""),
+    ("Lessons are between 40 and 350 dollars.", "A lesson is 40 dollars, a course 350 dollars."),
+    ("It costs forty.", "A lesson is $40."),
+    ("It is forty dollars and fifty cents.", "A lesson is $40.50."),
+    ("It takes an hour.", "A lesson takes an hour."),
+    ("It takes 90 minutes.", "It takes 90 minutes."),
+    ("A course has ten lessons.", "A course of ten costs 350 dollars."),
+    ("That is ten percent off.", "ten percent off for students"),
+    ("Breakfast is from seven to half past ten.", "Breakfast is served from seven to half past ten."),
+    ("Please leave by eleven in the morning.", "Please leave the rooms by eleven in the morning."),
+    ("You may come on Mondays.", "Monday to Friday"),
+    ("We are closed in August.", "closed in August"),
+    ("There is no charge for parking.", "There is no charge for parking."),
   ]
 
   @Test("The same in other words is grounded", arguments: grounded.indices)
@@ -43,6 +55,8 @@ import Testing
     let (said, told) = Self.grounded[index]
     #expect(groundless(said, told: told) == [], "\(said) | \(told)")
   }
+
+  private static let course = "A lesson costs 40 dollars. A course of ten costs 350 dollars."
 
   static let invented: [(said: String, told: String)] = [
     ("It costs 30 dollars.", "A lesson is $40."),
@@ -63,6 +77,31 @@ import Testing
     ("It takes 1234 minutes.", "about 12 minutes"),
     ("A lesson is free today.", "A lesson is $40."),
     ("Drinks are complimentary.", "Drinks cost 3 dollars."),
+    ("It costs between 40 and 500 dollars.", course),
+    ("It costs 40 to 50 dollars.", course),
+    ("It costs 40-50 dollars.", course),
+    ("It costs 40 or 500 dollars.", course),
+    ("Ten percent off for you.", course),
+    ("That will be 40 percent off.", course),
+    ("We open at ten.", course),
+    ("We open at 10 am.", course),
+    ("We close at ten in the evening.", course),
+    ("Lessons are at ten forty.", course),
+    ("It costs ten.", course),
+    ("It costs 40 thousand.", course),
+    ("Cancel 10 days before.", course),
+    ("It takes ten hours.", course),
+    ("There is no charge for that.", course),
+    ("It costs nothing.", course),
+    ("It costs double.", course),
+    ("It is twice 40 dollars.", course),
+    ("It costs 40 dollars less.", course),
+    ("It costs ½ of that.", course),
+    ("It costs ٤٠ dollars.", course),
+    ("Come in March.", course),
+    ("We are closed on Sundays.", "Monday to Friday"),
+    ("Ask for dr miller.", course),
+    ("There are a dozen teachers.", course),
   ]
 
   @Test("What was not told has no ground", arguments: invented.indices)
@@ -78,5 +117,13 @@ import Testing
     #expect(groundless("Cuesta treinta euros.", told: "El precio es 40 euros.", spanish) != [])
     #expect(groundless("Abrimos el lunes.", told: "de lunes a viernes", spanish) == [])
     #expect(groundless("Abrimos el domingo.", told: "de lunes a viernes", spanish) != [])
+    let course = "Una clase cuesta 40 pesos. Un curso de diez cuesta 350 pesos."
+    #expect(groundless("Cuesta entre 40 y 350 pesos.", told: course, spanish) == [])
+    for said in [
+      "Cuesta entre 40 y 500 pesos.", "No cuesta nada.", "Es sin costo.", "Cuesta el doble.", "Abrimos a las diez.",
+      "Diez por ciento de descuento.", "Abrimos en marzo.", "Hay una docena de maestros.",
+    ] {
+      #expect(groundless(said, told: course, spanish) != [], "\(said)")
+    }
   }
 }

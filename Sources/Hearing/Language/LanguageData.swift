@@ -29,6 +29,9 @@ public final class LanguageData: Sendable {
     /// That cost nothing, and what stands before them when they mean something else.
     case freeOfCharge
     case notOfCharge
+    /// Between them and an amount hardly a word stands; and what makes another price of one.
+    case costs
+    case priceChanges
     /// Written words that end with a stop and no sentence.
     case abbreviations
 
@@ -45,6 +48,8 @@ public final class LanguageData: Sendable {
     case claims
     /// The same, where it is all that is said.
     case loneClaims
+    /// What wants an answer, also without a question mark.
+    case requests
 
     /// Its key in the file.
     package var key: String { snakeCase("\(self)") }

@@ -10,15 +10,17 @@ package struct Mention: Sendable, Hashable {
   package var readings: [String]
   /// The numbers in it, whatever they count.
   package var numbers: [String] = []
+  /// It is a time, a share, a length of time, a price: a number told of something else is no ground for it.
+  package var isBound = false
   /// As it stands in the text, in lower case.
   package var text: String
 }
 
 /// All mentions of a text, read by the recognisers of slots.
 package struct MentionReader {
-  private let locale: LocaleTag
+  let locale: LocaleTag
   private let now: LocalTime
-  private let language: LanguageData
+  let language: LanguageData
 
   var day: CivilDate { now.today }
 
@@ -29,10 +31,13 @@ package struct MentionReader {
   }
 
   /// In the order in which values take their words: an amount of money is no number, a day's number neither.
-  private static let types: [(SlotType, Mention.Kind)] = [
-    (.money, .money), (.phone, .number), (.percent, .number), (.date, .date), (.time, .number), (.ordinal, .number),
-    (.number, .number),
+  static let types: [(SlotType, Mention.Kind)] = [
+    (.money, .money), (.phone, .number), (.percent, .number), (.date, .date), (.time, .number), (.duration, .number),
+    (.ordinal, .number), (.number, .number),
   ]
+
+  /// Types whose values are no mere numbers.
+  private static let bound: Set<SlotType> = [.phone, .percent, .time, .duration]
 
   package func mentions(in text: String) -> [Mention] {
     let utterance = Utterance(text, language: language)
@@ -41,45 +46,102 @@ package struct MentionReader {
     for (type, kind) in Self.types {
       for (words, values) in readings(of: type, in: utterance, isAsked: false) where taken.isDisjoint(with: words) {
         taken.formUnion(words)
-        found.append(mention(kind, words, values, utterance))
+        found.append(mention(kind, type, words, values, utterance))
       }
     }
     for index in utterance.words.words.indices where !taken.contains(index) && isNumeric(index, utterance) {
-      let times =
-        mayBeTime(index, utterance) ? readings(of: .time, in: utterance.slice(index..<index + 1), isAsked: true) : []
-      found.append(mention(.number, [index], times.flatMap(\.1), utterance))
+      taken.insert(index)
+      var number = mention(.number, .number, [index], [], utterance)
+      number.readings = times(at: index, in: utterance)
+      found.append(number)
     }
-    return found + free(in: utterance) + names(in: utterance) + addresses(in: text)
+    return found + calendar(in: utterance, besides: taken) + prices(in: utterance, besides: found)
+      + names(in: utterance) + addresses(in: text) + foreignNumbers(in: text)
   }
 
-  /// "Free" is a price like another.
-  private func free(in utterance: Utterance) -> [Mention] {
-    let tokens = utterance.tokens.all
-    return tokens.indices.compactMap { place in
-      guard language[.freeOfCharge].contains(tokens[place]) else { return nil }
-      if place > 0, language[.notOfCharge].contains(tokens[place - 1]) { return nil }
-      return Mention(kind: .money, readings: [], text: tokens[place].text)
+  /// `½`, digits of other scripts: no recogniser reads them.
+  private func foreignNumbers(in text: String) -> [Mention] {
+    text.split { $0.isASCII || !$0.isNumber }.map { Mention(kind: .number, readings: [], text: String($0)) }
+  }
+
+  /// "Free" is a price like another; so is a number that something costs, and "half", "twice", "off" change one.
+  private func prices(in utterance: Utterance, besides found: [Mention]) -> [Mention] {
+    let tokens = utterance.tokens
+    func mention(_ places: Range<Int>, isNumber: Bool = false) -> Mention {
+      let words = places.map { tokens.all[$0].text }.joined(separator: " ")
+      return Mention(
+        kind: .money, readings: [], numbers: places.flatMap { numbers(tokens.all[$0]) }, isBound: isNumber, text: words)
+    }
+    var prices: [Mention] = []
+    let costs = tokens.all.indices.filter { language[.costs].contains(tokens.all[$0]) }
+    let isAboutMoney = !costs.isEmpty || found.contains { $0.kind == .money }
+    for place in tokens.all.indices {
+      if let length = language[.freeOfCharge].length(in: tokens, at: place) {
+        if place > 0, language[.notOfCharge].contains(tokens.all[place - 1]) { continue }
+        prices.append(mention(place..<place + length))
+      } else if isAboutMoney, let length = language[.priceChanges].length(in: tokens, at: place) {
+        prices.append(mention(place..<place + length))
+      } else if let cost = costs.last(where: { $0 < place }), place - cost <= Self.priceReach,
+        isNumeric(tokens.all[place].word, utterance), !found.contains(where: { $0.kind == .money })
+      {
+        prices.append(mention(place..<place + 1, isNumber: true))
+      }
+    }
+    return prices
+  }
+
+  /// Words between "costs" and what it costs: "costs you about forty".
+  private static let priceReach = 3
+
+  /// Months and days of the week that stand alone: "in March", "on Mondays".
+  private func calendar(in utterance: Utterance, besides taken: Set<Int>) -> [Mention] {
+    utterance.tokens.all.compactMap { token in
+      guard !taken.contains(token.word), let key = Self.calendarKey(token, language) else { return nil }
+      let isCapital = utterance.words[token.word].original.first?.isUppercase == true && token.word > 0
+      if language[.doubtfulMonths][token] != nil, !isCapital { return nil }
+      return Mention(kind: .date, readings: [key], text: token.text)
     }
   }
 
-  private func mention(_ kind: Mention.Kind, _ words: [Int], _ values: [Value], _ utterance: Utterance) -> Mention {
-    let text = words.map { utterance.words[$0].text }.joined(separator: " ")
-    let numbers = utterance.tokens.all.filter { words.contains($0.word) }.flatMap(numbers)
-    return Mention(kind: kind, readings: values.map { Self.key(kind, $0) }, numbers: numbers, text: text)
+  static func calendarKey(_ token: Tokens.Token, _ language: LanguageData) -> String? {
+    if let month = language[.months][token] { return "month: \(month)" }
+    return language[.weekdays][token].map { "weekday: \($0)" }
+  }
+
+  private func mention(
+    _ kind: Mention.Kind, _ type: SlotType, _ words: [Int], _ values: [Value], _ utterance: Utterance
+  ) -> Mention {
+    let tokens = utterance.tokens.all.filter { words.contains($0.word) }
+    // "Forty thousand" is another number than forty.
+    let isScaled = tokens.contains { language[.scales][$0] != nil || language[.groups][$0] != nil }
+    return Mention(
+      kind: kind, readings: values.map { Self.key(type, $0) }, numbers: tokens.flatMap(numbers),
+      isBound: Self.bound.contains(type) || isScaled,
+      text: words.map { utterance.words[$0].text }.joined(separator: " "))
+  }
+
+  /// The times that a bare number may mean.
+  func times(at index: Int, in utterance: Utterance) -> [String] {
+    guard mayBeTime(index, utterance) else { return [] }
+    return readings(of: .time, in: utterance.slice(index..<index + 1), isAsked: true).flatMap(\.1)
+      .map { Self.key(.time, $0) }
   }
 
   /// The numbers that a word is or holds: 8 and 30 of `8:30`.
-  fileprivate func numbers(_ token: Tokens.Token) -> [String] {
+  func numbers(_ token: Tokens.Token) -> [String] {
     let tables: [LanguageData.Table] = [.units, .teens, .tens, .ordinals]
     let digits = token.text.split { !$0.isASCII || !$0.isNumber && $0 != "." }
       .compactMap { DecimalNumber($0.drop { $0 == "." })?.description }
     return digits + tables.compactMap { language[$0][token].map(String.init) }
   }
 
-  static func key(_ kind: Mention.Kind, _ value: Value) -> String { "\(kind): \(value)" }
+  /// An ordinal is a number; shares and lengths are none.
+  static func key(_ type: SlotType, _ value: Value) -> String {
+    "\(type == .ordinal ? SlotType.number.rawValue : type.rawValue): \(value)"
+  }
 
   /// By the words they share.
-  private func readings(of type: SlotType, in utterance: Utterance, isAsked: Bool) -> [([Int], [Value])] {
+  func readings(of type: SlotType, in utterance: Utterance, isAsked: Bool) -> [([Int], [Value])] {
     let expectation = Expectation(type: type, locale: locale, now: now, isAsked: isAsked)
     let candidates = RecognizerRegistry.single(for: type).candidates(in: utterance, expecting: expectation)
       // Nobody who writes repairs: in "from nine to five" no number takes another one back.
@@ -99,15 +161,16 @@ package struct MentionReader {
   private func mayBeTime(_ index: Int, _ utterance: Utterance) -> Bool {
     let words = utterance.words.words
     if index + 1 == words.count || words[index].punctuation != nil { return true }
-    return index + 2 < words.count && isNumeric(index + 2, utterance)
+    guard index + 2 < words.count, isNumeric(index + 2, utterance) else { return false }
+    return utterance.tokens.all.contains { $0.word == index + 1 && language[.prepositions].contains($0) }
   }
 
   /// A digit in it, or a word for a number. "One" is mostly none: "one of our doctors".
-  private func isNumeric(_ index: Int, _ utterance: Utterance) -> Bool {
-    if utterance.words[index].text.contains(where: { $0.isASCII && $0.isNumber }) { return true }
+  func isNumeric(_ index: Int, _ utterance: Utterance) -> Bool {
+    if utterance.words[index].text.contains(where: \.isNumber) { return true }
     return utterance.tokens.all.contains { token in
       guard token.word == index else { return false }
-      let tables: [LanguageData.Table] = [.units, .teens, .tens, .scales, .ordinals]
+      let tables: [LanguageData.Table] = [.units, .teens, .tens, .scales, .ordinals, .groups]
       return tables.contains { (language[$0][token] ?? 0) > 1 }
     }
   }
@@ -119,7 +182,12 @@ package struct MentionReader {
     let words = utterance.words.words
     return words.indices.compactMap { index in
       let word = words[index]
-      guard let first = word.original.first, first.isUppercase, !isOfCalendar(index, utterance) else { return nil }
+      guard let first = word.original.first, !isOfCalendar(index, utterance) else { return nil }
+      let followsTitle = index > 0 && language.names.titles.contains(words[index - 1].text)
+      if followsTitle, word.text.count > 1 {
+        return Mention(kind: .name, readings: [], text: Self.withoutPossessive(word.text))
+      }
+      guard first.isUppercase else { return nil }
       // "I", "AM".
       if word.text.count == 1 || ["am", "pm", "ok"].contains(word.text) { return nil }
       let former = index == 0 ? nil : words[index - 1]
@@ -185,77 +253,6 @@ package struct MentionReader {
     let labels = host.split(separator: ".", omittingEmptySubsequences: false)
     guard labels.count > 1, let last = labels.last, last.count > 1, last.allSatisfy(\.isLetter) else { return false }
     return labels.dropLast().allSatisfy { $0.count > 1 && $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } }
-  }
-}
-
-/// What mentions are compared with: everything that a model was told or the caller has said.
-package struct MentionedFacts: Sendable {
-  private var readings: Set<String> = []
-  private var words: Set<String> = []
-  private var numbers: Set<String> = []
-  /// With one space between words and around it.
-  private var text = " "
-  private var addresses: Set<String> = []
-
-  package init() {}
-
-  /// Reads a text of any length.
-  package mutating func add(_ text: String, by reader: MentionReader) {
-    for sentence in reader.sentences(of: text) {
-      reader.forEachReading(of: sentence) {
-        readings.insert($0)
-      } number: {
-        numbers.insert($0)
-      }
-      let words = WordScanner.words(in: sentence).map { MentionReader.withoutPossessive($0.text) }
-      self.words.formUnion(words)
-      self.words.formUnion(words.flatMap { $0.split(separator: "-").map(String.init) })
-      self.text += words.joined(separator: " ") + " "
-      for mention in reader.addresses(in: sentence) {
-        addresses.insert(mention.text)
-        // An address is told with all that stands before its slash, and after its at.
-        addresses.insert(String(mention.text.prefix { $0 != "/" }))
-        if let domain = mention.text.split(separator: "@").dropFirst().last { addresses.insert(String(domain)) }
-      }
-    }
-  }
-
-  package mutating func add(_ value: Value, _ kind: Mention.Kind) { readings.insert(MentionReader.key(kind, value)) }
-
-  private func isTold(_ mention: Mention) -> Bool {
-    mention.readings.contains(where: readings.contains) || text.contains(" \(mention.text) ")
-  }
-
-  package func hold(_ mention: Mention) -> Bool {
-    switch mention.kind {
-    case .name: words.contains(mention.text)
-    case .address: addresses.contains(mention.text)
-    case .number:
-      isTold(mention) || !mention.numbers.isEmpty && mention.numbers.allSatisfy(numbers.contains)
-    case .date, .money: isTold(mention)
-    }
-  }
-}
-
-extension MentionReader {
-  /// Pieces that recognisers read whole.
-  fileprivate func sentences(of text: String) -> [String] {
-    var splitter = SentenceSplitter(locale: locale)
-    return splitter.add(text) + [splitter.finish()].compactMap(\.self)
-  }
-
-  /// Everything that a piece of text may mean: read as freely as an answer, since it is only compared with.
-  fileprivate func forEachReading(of text: String, value: (String) -> Void, number: (String) -> Void) {
-    let utterance = Utterance(text, language: language)
-    for (type, kind) in Self.types {
-      for isAsked in [false, true] {
-        for (_, values) in readings(of: type, in: utterance, isAsked: isAsked) {
-          for found in values { value(Self.key(kind, found)) }
-        }
-      }
-    }
-    // A number is the same number in a day, a time or an amount.
-    for token in utterance.tokens.all { for text in numbers(token) { number(text) } }
   }
 }
 

@@ -9,7 +9,7 @@ extension Machine {
     let reader = MentionReader(locale: script.locale, now: time)
     var open = reader.mentions(in: text).filter { kinds.contains($0.grounded) }
     var today = MentionedFacts()
-    today.add(.date(time.today), .date)
+    today.add(time.today)
     open.removeAll(where: today.hold)
     // What stays the same in all calls is known already; the rest is read only where it must be.
     let lasting = rules.knowledge.map { "\($0.name.withSpaces). \($0.text)" } + ["\(script.name). \(script.about)"]

@@ -9,7 +9,7 @@ extension Machine {
     if speech.text.utf8.count > GeneratedSpeech.longest { return "it is over \(GeneratedSpeech.longest) bytes long" }
     if speech.isForMachines { return "it is written for machines" }
     if speech.words > limits.words { return "it has more than \(limits.words) words" }
-    if !rules.mayAsk, speech.text.contains("?") { return "it asks something" }
+    if !rules.mayAsk, asks(speech.checked) { return "it asks something" }
     for forbidden in limits.never where TextSearch.occurs(forbidden.pattern, in: speech.checked) {
       return "it matches `\(forbidden.pattern)` under `never`"
     }
@@ -18,6 +18,12 @@ extension Machine {
       return "nothing that the model was told holds its \(mention.kind)"
     }
     return nil
+  }
+
+  /// "Please tell me your card number": callers would answer it, and nothing listens.
+  private func asks(_ text: String) -> Bool {
+    if text.contains("?") { return true }
+    return !PhraseMatcher(Words(text), language: language).bestMatches(of: language[.requests]).isEmpty
   }
 
   /// "I have booked it", "you're all set": a model does nothing, and only the script may say what has been done.

@@ -198,11 +198,14 @@ import Testing
     play.update(talk, turn: .agent)
     play.take(.toolFinished(try #require(play.tools.first).identity, .succeeded(.map([:]))))
     #expect(play.asked?.purpose == .converse)
-    play.request(talk + "\nU: great and two people please")
+    var other = play
+    other.request(talk + "\nU: great and two people please")
+    #expect(other.said.trimmed == "So waltz for 2. Anything else?")
+    play.request(talk + "\nU: great and I like it slow")
     let asked = try #require(play.asked)
-    #expect(asked.purpose == .converse && asked.message.contains("great and two people please"))
-    play.take(.modelFinished(asked.identity, .proposed(Self.words("Two it is.")), tokens: nil))
-    #expect(play.isComplete && play.value("people") == "2", "\(play.said)")
+    #expect(asked.purpose == .converse && asked.message.contains("great and I like it slow"))
+    play.take(.modelFinished(asked.identity, .proposed(Self.words("How many are you?")), tokens: nil))
+    #expect(play.isComplete && play.said.trimmed == "How many are you?", "\(play.said)")
   }
 
   static func words(_ text: String) -> Value {
