@@ -64,8 +64,12 @@ extension Value {
   /// This value as one of that type; nil when it is none. JSON has no dates: they come as ISO texts.
   fileprivate func fitted(to type: ValueType) -> Value? {
     if case .slot(let slot) = type, !slot.parts.isEmpty, !isNone { return read(as: slot) }
+    if case .list(let element) = type.base, case .list(let items) = self {
+      let fitting = items.compactMap { $0.fitted(to: element) }
+      return fitting.count == items.count ? .list(fitting) : nil
+    }
     return switch (self, type.base) {
-    case (_, .any), (_, .open), (.none, _), (.bool, .bool), (.number, .number), (.text, .text), (.list, .list): self
+    case (_, .any), (_, .open), (.none, _), (.bool, .bool), (.number, .number), (.text, .text): self
     case (.number(let number), .text): .text(number.description)
     case (.text(let text), .date): CivilDate(iso: text).map(Value.date)
     case (.text(let text), .time): ClockTime(iso: text).map(Value.time)

@@ -10,6 +10,7 @@ struct ScriptCheck {
     check.checkCycles()
     check.checkSteps()
     check.checkLadders()
+    check.checkModels()
     check.checkSlots()
     check.checkQuestions()
     check.checkWrites()
@@ -123,6 +124,21 @@ struct ScriptCheck {
       report(.noWayOut(at: ladder.range))
     }
     if script.knowledge.isEmpty, facts.isWhole { for range in facts.answerRungs { report(.noKnowledge(at: range)) } }
+  }
+
+  // MARK: Models
+
+  /// A script without `llm` that counts on a model has forgotten it.
+  private mutating func checkModels() {
+    guard facts.isWhole, !facts.hasLanguageModels else { return }
+    let steps = script.steps.filter { step in
+      switch step.kind {
+      case .generate, .converse: true
+      default: false
+      }
+    }
+    let uses = facts.modelRungs + steps.map(\.range) + script.slots.filter { $0.type == .model }.map(\.range)
+    if let first = uses.min(by: { $0.start < $1.start }) { report(.noModel(at: first)) }
   }
 
   private static func start(of range: SourceRange) -> SourceRange {

@@ -9,9 +9,10 @@ extension ScriptCheck {
         check(step, subject, cases.map(\.key), hasElse: otherwise != nil)
       case .call(let use): check(use, at: place(of: step), path: step.path)
       case .converse(let converse): check(step, converse)
+      case .generate(let generate): check(step, generate)
       case .route(let route): check(step, route)
       case .say, .collect, .ask, .confirm, .set, .clear, .branch, .run, .goto, .finishFlow, .transfer, .press, .end,
-        .record, .publish, .tune, .generate, .wait:
+        .record, .publish, .tune, .wait:
         break
       }
     }
@@ -66,11 +67,22 @@ extension ScriptCheck {
 
   /// What a model has run reads nothing but slots and what the script gives it, and writes only after a yes.
   private mutating func check(_ step: Step, _ converse: Converse) {
+    for slot in script.slots where slot.type == .model && converse.slots.contains(slot.name) {
+      report(.modelSlotInConverse(slot.name, at: step.range))
+    }
     for use in converse.tools {
       check(use, at: step.range, path: Converse.path(of: use.tool, in: step.path))
       if let tool = script.tools[use.tool], tool.writes, converse.confirm == nil {
         report(.unconfirmedWrite(tool.name, at: step.range, tool: tool.range))
       }
+    }
+  }
+
+  /// What must be said must be said without a model too; texts with values in them cannot be compared here.
+  private mutating func check(_ step: Step, _ generate: Generate) {
+    let wordings = generate.otherwise.variants.filter(\.isPlain)
+    for keep in generate.keep where keep.isPlain && wordings.contains(where: { !$0.source.contains(keep.source) }) {
+      report(.elseWithoutKept(keep.source, at: step.range))
     }
   }
 

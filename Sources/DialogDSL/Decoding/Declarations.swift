@@ -110,7 +110,33 @@ extension ScriptDecoder {
     if case .scalar(let flag, _)? = multiple, ["true", "yes", "on"].contains(flag.text.lowercased()) {
       return .list(.slot(type))
     }
+    if type == .model, let schema = keys.first(where: { $0.key.text == "schema" })?.value,
+      let closed = schemaType(schema)
+    {
+      return closed
+    }
     return .slot(type)
+  }
+
+  /// What values of a JSON Schema are like; nil: they may be anything. Objects that may have other members are open.
+  private func schemaType(_ schema: Node, depth: Int = 0) -> ValueType? {
+    guard depth < JSONSchema.maxDepth, case .mapping(let entries) = schema.content else { return nil }
+    let keys = Keys(entries: entries, range: schema.range)
+    guard case .scalar(let word, _)? = keys["type"]?.content else { return nil }
+    switch word.text {
+    case "string": return .text
+    case "number", "integer": return .number
+    case "boolean": return .bool
+    case "array": return .list(keys["items"].flatMap { schemaType($0, depth: depth + 1) } ?? .any)
+    case "object":
+      guard case .scalar(let others, _)? = keys["additionalProperties"]?.content, others.text == "false",
+        case .mapping(let properties)? = keys["properties"]?.content
+      else { return .open }
+      var members: [String: ValueType] = [:]
+      for property in properties { members[property.key.text] = schemaType(property.value, depth: depth + 1) ?? .any }
+      return .record(members)
+    default: return nil
+    }
   }
 
   /// Every `call:` with a `save:` beside it, wherever steps may stand.

@@ -57,6 +57,7 @@ extension ScriptDecoder {
         expected("nothing", value, help: "the rung stands alone: `- \(word.text)`")
       }
     }
+    facts.modelRungs.append(word.range)
     if word.text == "understand" { return .understand }
     facts.answerRungs.append(word.range)
     return .answer

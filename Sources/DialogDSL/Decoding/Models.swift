@@ -7,6 +7,7 @@ extension ScriptDecoder {
     guard let node = declared["llm"], let keys = keys(node, of: "`llm`", Self.serverKeys + Self.modelKeys) else {
       return
     }
+    facts.hasLanguageModels = true
     // A provider that comes from the environment may be one.
     facts.hasModels =
       keys["provider"].map { node in
@@ -33,9 +34,15 @@ extension ScriptDecoder {
     if limits.contains(seconds) { return seconds }
     report(
       .badValue(
-        "this", wanted: "a duration from 100ms to \(Int(limits.upperBound))s", at: node.range,
+        shown(node), wanted: "a duration from 100ms to \(Int(limits.upperBound))s", at: node.range,
         help: "a caller waits 20 seconds at most, for all that a turn asks for"))
     return nil
+  }
+
+  /// What came from the environment is not shown.
+  private func shown(_ node: Node) -> String {
+    guard case .scalar(let source, _) = node.content, Environment.firstUse(in: source) == nil else { return "this" }
+    return source.text
   }
 
   /// `{after: 1200ms, any: […]}`; without `after` a prompt like any other.
@@ -77,7 +84,7 @@ extension ScriptDecoder {
     let temperature = keys["temperature"].flatMap(temperature)
     let headers = keys["headers"].map(headers) ?? []
     guard let provider, provider != .none else { return nil }
-    guard let model, !model.isEmpty else {
+    guard let model, model.contains(where: { !$0.isWhitespace }) else {
       missing("model", in: what, keys, at: range, help: "the name under which the server knows the model")
       return nil
     }
@@ -161,7 +168,11 @@ extension ScriptDecoder {
 
   private func patterns(_ node: Node) -> [SpeechGuard.Forbidden] {
     texts(node).compactMap { source in
-      if PatternParser.parse(source.text) != nil {
+      if let pattern = PatternParser.parse(source.text) {
+        if pattern.matchesNothing {
+          report(.matchesAll(source.text, at: source.range))
+          return nil
+        }
         return SpeechGuard.Forbidden(pattern: source.text, range: source.range)
       }
       report(.badPattern(source.text, at: source.range))

@@ -4,7 +4,9 @@ struct ScriptFacts {
   var isWhole = true
   var range: SourceRange?
   var hasFallback = false
-  /// There is an `llm`, whatever provider it has here: another environment may name one.
+  /// There is an `llm`.
+  var hasLanguageModels = false
+  /// A model may be asked, whatever provider there is here: another environment may name one.
   var hasModels = false
   /// Written down, sound or not.
   var slotNames: Set<String> = []
@@ -21,7 +23,8 @@ struct ScriptFacts {
   var sendRange: SourceRange?
   /// Sequences of steps as written, to find what nothing leads to.
   var blocks: [[StepID]] = []
-  /// Where a ladder asks a model for an answer.
+  /// Where a ladder asks a model, and where it asks for an answer.
+  var modelRungs: [SourceRange] = []
   var answerRungs: [SourceRange] = []
   var ladders: [Ladder] = []
 

@@ -2,14 +2,20 @@
 public struct DiagnosticRenderer: Sendable {
   /// By file name as used in ranges.
   public var sources: [String: String]
+  /// Where these files lie, with a slash at its end: put before their names.
+  public var folder: String
   public var isColoured: Bool
   /// Columns of a source line shown at most; a longer line is cut around its caret.
   public var width: Int
 
   public static let standardWidth = 100
 
-  public init(sources: [String: String], isColoured: Bool = false, width: Int = DiagnosticRenderer.standardWidth) {
+  public init(
+    sources: [String: String], folder: String = "", isColoured: Bool = false,
+    width: Int = DiagnosticRenderer.standardWidth
+  ) {
     self.sources = sources
+    self.folder = folder
     self.isColoured = isColoured
     self.width = max(width, 20)
   }
@@ -36,7 +42,7 @@ public struct DiagnosticRenderer: Sendable {
   }
 
   private func place(_ range: SourceRange?) -> String {
-    range.map { "\($0.file):\($0.start.line):\($0.start.column): " } ?? ""
+    range.map { "\(folder)\($0.file):\($0.start.line):\($0.start.column): " } ?? ""
   }
 
   /// The range's first line with carets under it; nothing when the source is not at hand.

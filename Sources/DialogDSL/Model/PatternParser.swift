@@ -21,6 +21,17 @@ extension PatternNode {
   }
 
   private static var large: Int { 1_000_000 }
+
+  /// An empty text will do.
+  var matchesNothing: Bool {
+    switch self {
+    case .empty, .start, .end: true
+    case .characters: false
+    case .sequence(let nodes): nodes.allSatisfy(\.matchesNothing)
+    case .choice(let nodes): nodes.contains(where: \.matchesNothing)
+    case .repeated(let node, let least, _): least == 0 || node.matchesNothing
+    }
+  }
 }
 
 /// ASCII characters as bits; all others are either in or out together. Letters have no case.

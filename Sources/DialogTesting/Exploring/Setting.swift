@@ -110,6 +110,9 @@ extension Setting {
     switch type {
     case .slot(.phone): return .text("+1503555" + padded(random.below(10_000), to: 4))
     case .slot(.digits): return .text(padded(random.below(100_000), to: 5))
+    case .slot(.money): return .map(["amount": .number(random.below(500)), "currency": .text("USD")])
+    case .slot(.temperature): return .map(["value": .number(random.below(40)), "unit": .text("celsius")])
+    case .slot(.age): return .map(["value": .number(random.number(in: 1...90)), "unit": .text("year")])
     case .slot(.name): return .text(random.one(of: "Anna", "Peter Smith", "Maria Lopez"))
     default: break
     }

@@ -148,7 +148,10 @@ extension Machine {
       if fault.isDown { state.turn?.hasNoModel = true }
     case .spoken?, nil: break
     }
-    guard asking.saidSentences > 0 else { return .passed }
+    guard asking.saidSentences > 0 else {
+      if !asking.held.isEmpty { trace.note(.model, "not said: a text under `keep` is missing") }
+      return .passed
+    }
     if case .rung = asking.place { noteAnswered() }
     return .helped
   }

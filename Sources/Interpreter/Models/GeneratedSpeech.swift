@@ -53,7 +53,8 @@ struct GeneratedSpeech {
     let line = plain.withSingleSpaces
     // A mark of a list is no word.
     let start = line.drop { !$0.isLetter && !$0.isNumber && !"¿¡$€£\"'(".contains($0) }
-    return start.contains { $0.isLetter || $0.isNumber } ? String(start) : ""
+    guard start.contains(where: { $0.isLetter || $0.isNumber }) else { return "" }
+    return String(start)
   }
 }
 

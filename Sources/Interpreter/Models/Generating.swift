@@ -35,8 +35,14 @@ extension Machine {
     let keep = kept(by: generate)
     let instruction = render(generate.instruction, as: .spoken)
     return SpeechRules(
-      sentences: generate.sentences ?? script.speechGuard.sentences, knowledge: knowledge(of: generate),
+      sentences: sentences(of: generate, keeping: keep), knowledge: knowledge(of: generate),
       told: masked(([instruction] + keep).joined(separator: ". ")), keep: keep, mayAsk: false)
+  }
+
+  /// Beside texts that are sentences of their own there is room for one more.
+  private func sentences(of generate: Generate, keeping keep: [String]) -> Int {
+    let own = keep.count { $0.last.map { ".!?".contains($0) } ?? false }
+    return max(generate.sentences ?? script.speechGuard.sentences, own + 1)
   }
 
   private func kept(by generate: Generate) -> [String] {
@@ -49,11 +55,11 @@ extension Machine {
   }
 
   private func generateRequest(_ generate: Generate, at step: Step) -> ModelRequest {
-    let sentences = generate.sentences ?? script.speechGuard.sentences
+    let keep = kept(by: generate)
+    let sentences = sentences(of: generate, keeping: keep)
     var message: [String: Value] = [
       "say": .text(masked(render(generate.instruction, as: .spoken))), "talk": talkForModels,
     ]
-    let keep = kept(by: generate)
     if !keep.isEmpty { message["keep"] = .list(keep.map { .text(masked($0)) }) }
     var instructions = """
       \(speakerInstructions)

@@ -76,7 +76,9 @@ extension Machine {
     return passed + 1 < rules.sentences
   }
 
-  private mutating func say(generated text: String) {
+  /// A sentence without its stop would run into the question behind it.
+  private mutating func say(generated sentence: String) {
+    let text = sentence.last.map { $0.isLetter || $0.isNumber } ?? false ? sentence + "." : sentence
     unsaid.append(
       Spoken(
         prompt: GeneratedSpeech.prompt, text: text, isInterruptible: true, mustHear: false, role: .statement))

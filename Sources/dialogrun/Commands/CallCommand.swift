@@ -49,6 +49,8 @@ struct CallCommand: AsyncParsableCommand {
     }
     do { return try JSONDecoder().decode(CallScript.self, from: data) } catch DecodingError.dataCorrupted(let context) {
       throw Loading.fail("\(path): \(context.debugDescription)")
+    } catch let error as DecodingError {
+      throw Loading.fail("\(path) is not a list of moves: \(error.place)")
     } catch { throw Loading.fail("\(path) is not a list of moves: \(error)") }
   }
 
@@ -75,5 +77,21 @@ struct CallCommand: AsyncParsableCommand {
     case .ended(.transferred(let target)): Output.print("[transfer to \(target)]")
     case .ended(.callerHungUp): Output.print("[you hang up]")
     }
+  }
+}
+
+extension DecodingError {
+  /// What is wrong, and where: "move 2, `user`: expected …".
+  fileprivate var place: String {
+    let (context, wanted) =
+      switch self {
+      case .typeMismatch(let type, let context): (context, "expected \(type)")
+      case .valueNotFound(let type, let context): (context, "expected \(type)")
+      case .keyNotFound(let key, let context): (context, "`\(key.stringValue)` is missing")
+      case .dataCorrupted(let context): (context, context.debugDescription)
+      @unknown default: (Context(codingPath: [], debugDescription: ""), "\(self)")
+      }
+    let path = context.codingPath.map { key in key.intValue.map { "move \($0 + 1)" } ?? "`\(key.stringValue)`" }
+    return path.isEmpty ? wanted : "\(path.joined(separator: ", ")): \(wanted)"
   }
 }

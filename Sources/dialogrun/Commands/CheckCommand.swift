@@ -22,7 +22,7 @@ struct CheckCommand: ParsableCommand {
     var warnings = 0
     for file in files {
       let outcome = Loading.loadWithTests(file)
-      Loading.show(outcome.diagnostics, outcome.sources)
+      Loading.show(outcome.diagnostics, outcome.sources, of: file)
       if explain, let script = outcome.script { Self.explain(script, in: file) }
       let found = outcome.diagnostics.count { $0.severity == .error }
       errors += found

@@ -61,7 +61,7 @@ struct DiffCommand: ParsableCommand {
 
   private func load(_ path: String) throws -> ScriptLoader.Outcome {
     let outcome = Loading.load(path)
-    Loading.show(outcome.diagnostics, outcome.sources)
+    Loading.show(outcome.diagnostics, outcome.sources, of: path)
     if outcome.script == nil { throw ExitCode.failure }
     return outcome
   }

@@ -46,7 +46,9 @@ struct ReplayCommand: ParsableCommand {
     try Records.expectWhole(record, path)
     let name = script ?? Paths.joined(record.script, below: path)
     let outcome = scripts[name] ?? Loading.load(name)
-    if scripts.updateValue(outcome, forKey: name) == nil { Loading.show(outcome.diagnostics, outcome.sources) }
+    if scripts.updateValue(outcome, forKey: name) == nil {
+      Loading.show(outcome.diagnostics, outcome.sources, of: name)
+    }
     guard let loaded = outcome.script else { throw Loading.fail("\(path): its script cannot be read") }
     if Fingerprint(of: outcome.sources).text != record.scriptHash {
       Output.print("note: \(path): \(name) is not as it was when the call took place", to: .error)

@@ -8,7 +8,7 @@ enum Loading {
   /// A script and the clock of its time zone; prints what is wrong and throws when there are errors.
   static func script(_ path: String) throws -> (script: Script, clock: SystemClock) {
     let outcome = load(path)
-    show(outcome.diagnostics, outcome.sources)
+    show(outcome.diagnostics, outcome.sources, of: path)
     guard let script = outcome.script, let clock = SystemClock(timeZone: script.timeZone) else {
       throw ExitCode.failure
     }
@@ -40,13 +40,16 @@ enum Loading {
   /// nil: it has errors, which have been printed.
   static func tests(_ path: String) -> TestFile? {
     let outcome = TestFileLoader.load(path: path, environment: environment)
-    show(outcome.diagnostics, outcome.sources)
+    show(outcome.diagnostics, outcome.sources, of: path)
     return outcome.file
   }
 
-  static func show(_ diagnostics: [Diagnostic], _ sources: [String: String]) {
+  /// - Parameter path: the file as it was named.
+  static func show(_ diagnostics: [Diagnostic], _ sources: [String: String], of path: String) {
     guard !diagnostics.isEmpty else { return }
-    let renderer = DiagnosticRenderer(sources: sources, isColoured: Output.Stream.error.isColoured)
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let renderer = DiagnosticRenderer(
+      sources: sources, folder: folder, isColoured: Output.Stream.error.isColoured)
     Output.print(renderer.render(diagnostics), terminator: "", to: .error)
   }
 

@@ -26,6 +26,31 @@ extension Diagnostic {
       help: "every request repeats it: leave only what callers ask for")
   }
 
+  static func noModel(at range: SourceRange) -> Diagnostic {
+    .warning(
+      "no-model", "there is no `llm`, so that no model is ever asked here or elsewhere", at: range,
+      help: "add `llm:`, if need be with `provider: none`")
+  }
+
+  static func matchesAll(_ pattern: String, at range: SourceRange) -> Diagnostic {
+    .error(
+      "bad-pattern", "`\(pattern)` matches every text, so that nothing could be said", at: range,
+      help: "write at least one character that must be there")
+  }
+
+  static func modelSlotInConverse(_ slot: String, at range: SourceRange) -> Diagnostic {
+    .error(
+      "wrong-slot-type", "`\(slot)` is of type `model`, and a conversation fills slots by quoting the caller",
+      at: range,
+      help: "collect it in a `collect` of its own")
+  }
+
+  static func elseWithoutKept(_ text: String, at range: SourceRange) -> Diagnostic {
+    .warning(
+      "kept-text-missing", "`else` lacks a text that is under `keep`: “\(text)”", at: range,
+      help: "it is said where no model words the line: write the text into it")
+  }
+
   static func noKnowledge(at range: SourceRange) -> Diagnostic {
     .warning(
       "no-knowledge", "there is no `knowledge` to answer from, so that this rung always passes", at: range,

@@ -27,7 +27,7 @@ struct RecordOptions: ParsableArguments {
     try Records.expectWhole(record, path)
     let script = self.script ?? Paths.joined(record.script, below: path)
     let outcome = Loading.load(script)
-    Loading.show(outcome.diagnostics, outcome.sources)
+    Loading.show(outcome.diagnostics, outcome.sources, of: script)
     guard let loaded = outcome.script else {
       if self.script == nil { Output.print("note: --script names another script than the record's", to: .error) }
       throw ExitCode.failure

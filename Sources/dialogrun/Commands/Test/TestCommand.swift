@@ -53,7 +53,7 @@ struct TestCommand: AsyncParsableCommand {
       files: await TestRunner.load(found, environment: environment, jobs: settings.jobs), settings: settings)
     if update.isOn { run.files = try update.apply(to: run.files, settings) }
     run.files = try await cassettes.apply(to: run.files, settings)
-    for file in run.files { Loading.show(file.outcome.diagnostics, file.outcome.sources) }
+    for file in run.files { Loading.show(file.outcome.diagnostics, file.outcome.sources, of: file.path) }
     run.result = await TestRunner.run(run.files, settings)
     if run.result.files.isEmpty, let filter = running.filter { throw Loading.fail("no case is named like `\(filter)`") }
     // A file that cannot be written keeps nothing else from being reported.
