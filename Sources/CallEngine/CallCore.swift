@@ -49,6 +49,8 @@ public struct CallCore: Sendable {
   private var isLinked = false
   /// Tools that run now, and the ids under which the transcript knows them.
   private var running: [ToolIdentity: String] = [:]
+  /// A tool that ran when the call was stored: its result went to a process that is gone.
+  private var lost: ToolIdentity?
   /// Models that are being asked now.
   private var asked: Set<ModelIdentity> = []
 
@@ -83,6 +85,7 @@ public struct CallCore: Sendable {
     self.dialog = dialog
     self.snapshot = snapshot
     self.snapshot.state.forgetRunningModels()
+    if case .running(let identity, _)? = snapshot.state.turn?.pause { lost = identity }
   }
 
   public var state: CallState { snapshot.state }
@@ -101,6 +104,10 @@ public struct CallCore: Sendable {
   public mutating func receive(_ input: CallInput, at time: LocalTime) -> Reaction {
     isLinked = true
     var reaction = Reaction()
+    if let lost {
+      self.lost = nil
+      step(.toolFinished(lost, .failed("lost with the process that ran it")), at: time, &reaction)
+    }
     switch input {
     case .opened: open(at: time, &reaction)
     case .callDetails(let facts):

@@ -199,6 +199,19 @@ import Testing
     #expect(resumed.receive(longer, at: Self.time).effects == call.receive(longer, at: Self.time).effects)
   }
 
+  @Test("A tool that ran when the call was stored has failed for the call that goes on")
+  func resumesWhileAToolRan() throws {
+    var call = try core()
+    _ = call.receive(.opened, at: Self.time)
+    _ = call.elapse(.greeting, at: Self.time)
+    let asked = CallInput.responseRequired(id: 1, Self.transcript("one two three four"))
+    _ = call.receive(asked, at: Self.time)
+    var resumed = CallCore(resuming: call.snapshot, dialog: call.dialog)
+    #expect(Self.responses(resumed.receive(.opened, at: Self.time)) == ["0. "])
+    #expect(Self.responses(resumed.receive(asked, at: Self.time)) == ["1. I can't find it."])
+    #expect(resumed.isIdle)
+  }
+
   @Test("A response is sent in pieces only where something is waited for, and closed exactly once")
   func pieces() throws {
     var call = try core(

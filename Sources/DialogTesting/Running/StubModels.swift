@@ -65,7 +65,7 @@ public struct StubModels: Sendable {
   /// The caller's next turn begins.
   mutating func beginTurn() {
     isSilent = false
-    if isOpening, everUsed.isEmpty { next = replies + next }
+    if isOpening { next = replies.indices.filter { !everUsed.contains($0) }.map { replies[$0] } + next }
     isOpening = false
     replies = next
     next = []
