@@ -54,7 +54,9 @@ struct GeneratedSpeech {
     // A mark of a list is no word.
     let start = line.drop { !$0.isLetter && !$0.isNumber && !"¿¡$€£\"'(".contains($0) }
     guard start.contains(where: { $0.isLetter || $0.isNumber }) else { return "" }
-    return String(start)
+    // A reply in quotation marks is cut into sentences with one of them.
+    let isOpen = !start.count { $0 == "\"" }.isMultiple(of: 2)
+    return isOpen ? start.filter { $0 != "\"" } : String(start)
   }
 }
 
