@@ -193,7 +193,8 @@ public struct CallCore: Sendable {
       // The tool now has a time of its own.
       guard isLinked else { return }
       step(.settleWaitOver(isFinal: true), at: time, &reaction)
-      return reaction.effects.append(.start(.turnDeadline, seconds: Self.turnDeadline))
+      let rest = isOvertime ? Self.overtime : Self.turnDeadline
+      return reaction.effects.append(.start(.turnDeadline, seconds: rest))
     case .asking?: step(.turnTimeOver, at: time, &reaction)
     case nil: return
     }

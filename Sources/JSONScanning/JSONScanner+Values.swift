@@ -55,7 +55,7 @@ extension JSONScanner {
     case "true": return .bool(true)
     case "false": return .bool(false)
     case "null": return .none
-    case let text where isNumber && text.allSatisfy { $0.isNumber || "+-.eE".contains($0) }:
+    case let text where isNumber && text.isJSONNumber:
       return DecimalNumber(json: text).map(Value.number) ?? .text(String(text))
     default: throw fault("a value")
     }
@@ -70,7 +70,9 @@ extension JSONScanner {
 extension Value {
   /// A whole JSON text.
   public init(json bytes: some Collection<UInt8>) throws(JSONScanner.Fault) {
-    let bytes = Array(bytes)
+    var bytes = Array(bytes)
+    // A byte order mark, as some servers put before it (RFC 8259 §8.1).
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     let result = bytes.withUnsafeBytes { bytes -> Result<Value, JSONScanner.Fault> in
       var scanner = JSONScanner(bytes)
       do throws(JSONScanner.Fault) {
@@ -108,5 +110,31 @@ extension DecimalNumber {
   private static func cut(_ text: Substring) -> Substring {
     guard let point = text.firstIndex(of: ".") else { return text }
     return text.prefix(upTo: text.index(point, offsetBy: maxScale + 1, limitedBy: text.endIndex) ?? text.endIndex)
+  }
+}
+
+extension Substring {
+  /// RFC 8259 §6.
+  fileprivate var isJSONNumber: Bool {
+    var rest = self
+    func digits() -> Int {
+      let digits = rest.prefix { $0.isASCII && $0.isNumber }.count
+      rest = rest.dropFirst(digits)
+      return digits
+    }
+    if rest.first == "-" { rest = rest.dropFirst() }
+    let startsWithZero = rest.first == "0"
+    let whole = digits()
+    if whole == 0 || startsWithZero && whole > 1 { return false }
+    if rest.first == "." {
+      rest = rest.dropFirst()
+      if digits() == 0 { return false }
+    }
+    if rest.first == "e" || rest.first == "E" {
+      rest = rest.dropFirst()
+      if rest.first == "+" || rest.first == "-" { rest = rest.dropFirst() }
+      if digits() == 0 { return false }
+    }
+    return rest.isEmpty
   }
 }

@@ -38,6 +38,13 @@ import Testing
     #expect(ToolReply.read([], as: nil) == .succeeded(.none))
   }
 
+  @Test(
+    "What is no JSON is none, but for a byte order mark", arguments: [#"{"id":1.2.3}"#, #"{"id":-}"#, #"{"id":01}"#])
+  func grammar(text: String) {
+    #expect(ToolReply.read(Array(text.utf8), as: nil) == .failed("the reply is not JSON"))
+    #expect(ToolReply.read(Array("\u{FEFF}{}".utf8), as: nil) == .succeeded(.map([:])))
+  }
+
   @Test("A reply nested without end is a failure, not a crash")
   func nested() {
     let deep = String(repeating: "[", count: 100_000)

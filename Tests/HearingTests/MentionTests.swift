@@ -48,6 +48,22 @@ import Testing
     ("You may come on Mondays.", "Monday to Friday"),
     ("We are closed in August.", "closed in August"),
     ("There is no charge for parking.", "There is no charge for parking."),
+    ("We close at 5 pm on weekdays.", "We are open 9 to 5 on weekdays and 10 to 2 on Saturdays."),
+    ("On Saturday we're open from ten to two.", "We are open 9 to 5 on weekdays and 10 to 2 on Saturdays."),
+    ("We're open from 9 a.m. to 5 p.m.", "Mon-Fri 9-5, Sat 10-2."),
+    ("We close at 6 pm.", "8am-6pm"),
+    ("We're closed on Sundays.", "closed on Sunday"),
+    ("The late fee is two percent per month.", "The late fee is 2 percent a month."),
+    ("For prices, please call 503-555-0142.", "For prices call 503-555-0142."),
+    ("You pay within 30 days.", "Payment is due within 30 days."),
+    ("A double room costs 119 euros.", "Doubles are 119 euros."),
+    ("If you cancel less than 24 hours ahead, the fee is $40.", "A fee of $40 applies within 24 hours."),
+    ("You can turn off the lights.", course),
+    ("No, there is no discount, a lesson costs 40 dollars.", course),
+    ("Students get a 20 percent discount.", "Students: 20% off."),
+    ("There's no charge for delivery.", "Delivery is free."),
+    ("Delivery is at no extra cost.", "Delivery is included."),
+    ("Sorry, lessons are not free.", course),
   ]
 
   @Test("The same in other words is grounded", arguments: grounded.indices)
@@ -119,6 +135,8 @@ import Testing
     #expect(groundless("Abrimos el domingo.", told: "de lunes a viernes", spanish) != [])
     let course = "Una clase cuesta 40 pesos. Un curso de diez cuesta 350 pesos."
     #expect(groundless("Cuesta entre 40 y 350 pesos.", told: course, spanish) == [])
+    #expect(groundless("Cerramos a las seis de la tarde.", told: "de 9 a 18 horas", spanish) == [])
+    #expect(groundless("Los precios incluyen 16% de IVA.", told: "más 16 por ciento de IVA", spanish) == [])
     for said in [
       "Cuesta entre 40 y 500 pesos.", "No cuesta nada.", "Es sin costo.", "Cuesta el doble.", "Abrimos a las diez.",
       "Diez por ciento de descuento.", "Abrimos en marzo.", "Hay una docena de maestros.",

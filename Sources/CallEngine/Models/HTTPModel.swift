@@ -172,7 +172,7 @@ final class HTTPModel: ModelProvider {
     if let bytes = try? await response.body.collect(upTo: Self.maxError) { text = String(buffer: bytes) }
     let complaint = Complaint(in: text)
     let failure = ModelFailure.status(
-      Int(response.status.code), retryAfter: Self.retryAfter(response.headers), message: complaint.message)
+      Int(response.status.code), retryAfter: response.headers.retryAfter, message: complaint.message)
     return (presentable(failure, of: request), complaint.parameter ?? complaint.message)
   }
 
@@ -207,11 +207,5 @@ final class HTTPModel: ModelProvider {
     }
 
     private enum Key: String, CodingKey { case error, message, param }
-  }
-
-  /// `retry-after-ms`, or `retry-after` in seconds; a date is no hint that a caller can wait for.
-  private static func retryAfter(_ headers: HTTPHeaders) -> Double? {
-    if let text = headers["retry-after-ms"].first, let hint = Double(text) { return hint / 1000 }
-    return headers["retry-after"].first.flatMap(Double.init)
   }
 }

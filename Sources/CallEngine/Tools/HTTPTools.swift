@@ -21,12 +21,8 @@ public final class HTTPTools: ToolRunner {
   /// - Parameter allowsPrivate: tools may be on this machine or in its network.
   public init(allowsPrivate: Bool) {
     self.allowsPrivate = allowsPrivate
-    var configuration = HTTPClient.Configuration.singletonConfiguration
-    configuration.timeout.connect = Self.connectTimeout
-    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Self.connectionsPerHost
-    configuration.connectionPool.retryConnectionEstablishment = false
-    configuration.redirectConfiguration = .disallow
-    configuration.decompression = .disabled
+    var configuration = HTTPClient.Configuration.outgoing(
+      connectTimeout: Self.connectTimeout, connectionsPerHost: Self.connectionsPerHost)
     if !allowsPrivate {
       configuration.http1_1ConnectionDebugInitializer = Self.refusePrivate
       configuration.http2ConnectionDebugInitializer = Self.refusePrivate
@@ -89,7 +85,7 @@ public final class HTTPTools: ToolRunner {
       if case .succeeded = outcome { return Try(outcome: outcome) }
       return Try(
         outcome: outcome, mayPass: ToolReply.mayPass(status: status),
-        hint: response.headers["retry-after"].first.flatMap(Double.init).map { max(0, $0) })
+        hint: response.headers.retryAfter)
     } catch let error as HTTPClientError where Self.timeouts.contains(error) {
       return Try(outcome: .failed("timeout after \(tool.timeout) s"))
     } catch is NIOTooManyBytesError {

@@ -141,6 +141,7 @@ extension ScriptDecoder {
 
   private func headers(_ node: Node) -> [(name: String, value: Secret)] {
     entries(node, of: "header names and texts").compactMap { entry in
+      if !isHeaderName(entry.key.text) { report(.badHeaderName(entry.key.text, at: entry.key.range)) }
       if case .scalar(let source, _) = entry.value.content, Self.keyHeaders.contains(entry.key.text.lowercased()),
         Environment.firstUse(in: source) == nil
       {
@@ -149,6 +150,11 @@ extension ScriptDecoder {
       }
       return filledText(entry.value).map { (entry.key.text, Secret($0)) }
     }
+  }
+
+  /// A token of RFC 9110 §5.6.2.
+  func isHeaderName(_ name: String) -> Bool {
+    !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "!#$%&'*+-.^_`|~".contains($0)) }
   }
 
   /// Headers that hold keys, whoever the server is.

@@ -34,12 +34,14 @@ extension ScriptDecoder {
     let noURL = Template(parts: [], source: "", range: name.range)
     var tool = Tool(name: name.text, method: method, url: url ?? noURL, range: name.range)
     tool.parameters = parameters
-    tool.headers = keys["headers"].map(pairs) ?? []
+    tool.headers = keys["headers"].map(headers) ?? []
     tool.query = keys["query"].map(pairs) ?? []
     tool.body = keys["body"].flatMap(body)
     tool.environment = toolEnvironment
     tool.returns = keys["returns"].flatMap { returnType($0, reporting: true) }
-    if let seconds = keys["timeout"].flatMap(toolDuration) { tool.timeout = seconds }
+    if let node = keys["timeout"], let seconds = toolDuration(node) {
+      if seconds > 0 { tool.timeout = seconds } else { report(.noTime(at: node.range)) }
+    }
     if let seconds = keys["hold_after"].flatMap(toolDuration) { tool.holdAfter = seconds }
     if keys["hold"] != nil { facts.toolsWithHold.insert(name.text) }
     tool.hold = prompt(keys["hold"], id: "tools.\(name.text).hold")
@@ -103,6 +105,13 @@ extension ScriptDecoder {
 
   private func pairs(_ node: Node) -> [(name: String, value: Template)] {
     entries(node, of: "texts").compactMap { entry in toolText(entry.value).map { (entry.key.text, $0) } }
+  }
+
+  private func headers(_ node: Node) -> [(name: String, value: Template)] {
+    for entry in entries(node, of: "texts") where !isHeaderName(entry.key.text) {
+      report(.badHeaderName(entry.key.text, at: entry.key.range))
+    }
+    return pairs(node)
   }
 
   private func body(_ node: Node) -> Tool.Body? {

@@ -146,6 +146,12 @@ public struct Assignment: Sendable {
   public enum Target: Sendable, Hashable {
     case slot(String)
     case variable(String)
+
+    public var name: String {
+      switch self {
+      case .slot(let name), .variable(let name): name
+      }
+    }
   }
   public var target: Target
   public var value: Expression

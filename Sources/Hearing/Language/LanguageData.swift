@@ -29,9 +29,21 @@ public final class LanguageData: Sendable {
     /// That cost nothing, and what stands before them when they mean something else.
     case freeOfCharge
     case notOfCharge
-    /// Between them and an amount hardly a word stands; and what makes another price of one.
+    /// What is paid for is no longer charged.
+    case included
+    /// Between them and an amount hardly a word stands.
     case costs
+    case priceNouns
+    /// What makes another price of one, where it stands beside one and nothing is compared.
     case priceChanges
+    case discounts
+    case afterComparison
+    case denying
+    /// Between the ends of a range of times.
+    case rangeWords
+    /// Before a number of hours that is a time of day, and the hours themselves.
+    case beforeHours
+    case hourWords
     /// Written words that end with a stop and no sentence.
     case abbreviations
 

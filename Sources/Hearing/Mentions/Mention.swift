@@ -12,6 +12,8 @@ package struct Mention: Sendable, Hashable {
   package var numbers: [String] = []
   /// It is a time, a share, a length of time, a price: a number told of something else is no ground for it.
   package var isBound = false
+  /// Of "from ten to two", which is a time as well: what each of its numbers may mean.
+  package var ends: [[String]] = []
   /// As it stands in the text, in lower case.
   package var text: String
 }
@@ -42,21 +44,25 @@ package struct MentionReader {
   package func mentions(in text: String) -> [Mention] {
     let utterance = Utterance(text, language: language)
     var taken: Set<Int> = []
-    var found: [Mention] = []
+    var found: [(mention: Mention, words: [Int])] = []
     for (type, kind) in Self.types {
       for (words, values) in readings(of: type, in: utterance, isAsked: false) where taken.isDisjoint(with: words) {
         taken.formUnion(words)
-        found.append(mention(kind, type, words, values, utterance))
+        found.append((mention(kind, type, words, values, utterance), words))
       }
     }
     for index in utterance.words.words.indices where !taken.contains(index) && isNumeric(index, utterance) {
       taken.insert(index)
       var number = mention(.number, .number, [index], [], utterance)
-      number.readings = times(at: index, in: utterance)
-      found.append(number)
+      number.readings = mayBeTime(index, utterance) ? times(at: index, in: utterance) : []
+      found.append((number, [index]))
     }
-    return found + calendar(in: utterance, besides: taken) + prices(in: utterance, besides: found)
-      + names(in: utterance) + addresses(in: text) + foreignNumbers(in: text)
+    var mentions = found.map(\.mention)
+    mentions += calendar(in: utterance, besides: taken)
+    mentions += prices(in: utterance, besides: found)
+    mentions += names(in: utterance)
+    mentions += addresses(in: text)
+    return mentions + foreignNumbers(in: text)
   }
 
   /// `½`, digits of other scripts: no recogniser reads them.
@@ -64,49 +70,27 @@ package struct MentionReader {
     text.split { $0.isASCII || !$0.isNumber }.map { Mention(kind: .number, readings: [], text: String($0)) }
   }
 
-  /// "Free" is a price like another; so is a number that something costs, and "half", "twice", "off" change one.
-  private func prices(in utterance: Utterance, besides found: [Mention]) -> [Mention] {
-    let tokens = utterance.tokens
-    func mention(_ places: Range<Int>, isNumber: Bool = false) -> Mention {
-      let words = places.map { tokens.all[$0].text }.joined(separator: " ")
-      return Mention(
-        kind: .money, readings: [], numbers: places.flatMap { numbers(tokens.all[$0]) }, isBound: isNumber, text: words)
-    }
-    var prices: [Mention] = []
-    let costs = tokens.all.indices.filter { language[.costs].contains(tokens.all[$0]) }
-    let isAboutMoney = !costs.isEmpty || found.contains { $0.kind == .money }
-    for place in tokens.all.indices {
-      if let length = language[.freeOfCharge].length(in: tokens, at: place) {
-        if place > 0, language[.notOfCharge].contains(tokens.all[place - 1]) { continue }
-        prices.append(mention(place..<place + length))
-      } else if isAboutMoney, let length = language[.priceChanges].length(in: tokens, at: place) {
-        prices.append(mention(place..<place + length))
-      } else if let cost = costs.last(where: { $0 < place }), place - cost <= Self.priceReach,
-        isNumeric(tokens.all[place].word, utterance), !found.contains(where: { $0.kind == .money })
-      {
-        prices.append(mention(place..<place + 1, isNumber: true))
-      }
-    }
-    return prices
-  }
-
-  /// Words between "costs" and what it costs: "costs you about forty".
-  private static let priceReach = 3
-
   /// Months and days of the week that stand alone: "in March", "on Mondays".
   private func calendar(in utterance: Utterance, besides taken: Set<Int>) -> [Mention] {
     utterance.tokens.all.compactMap { token in
-      guard !taken.contains(token.word), let key = Self.calendarKey(token, language) else { return nil }
+      guard !taken.contains(token.word), let key = calendarKey(token) else { return nil }
       let isCapital = utterance.words[token.word].original.first?.isUppercase == true && token.word > 0
       if language[.doubtfulMonths][token] != nil, !isCapital { return nil }
       return Mention(kind: .date, readings: [key], text: token.text)
     }
   }
 
-  static func calendarKey(_ token: Tokens.Token, _ language: LanguageData) -> String? {
+  func calendarKey(_ token: Tokens.Token) -> String? {
     if let month = language[.months][token] { return "month: \(month)" }
-    return language[.weekdays][token].map { "weekday: \($0)" }
+    if let day = language[.weekdays][token] { return "weekday: \(day)" }
+    // "Sundays".
+    guard token.text.hasSuffix("s"), token.text.count > Self.shortestDays else { return nil }
+    let single = Utterance(String(token.text.dropLast()), language: language).tokens.all
+    return single.first.flatMap { language[.weekdays][$0] }.map { "weekday: \($0)" }
   }
+
+  /// Letters of "fris": what is shorter is no plural of a day.
+  private static let shortestDays = 5
 
   private func mention(
     _ kind: Mention.Kind, _ type: SlotType, _ words: [Int], _ values: [Value], _ utterance: Utterance
@@ -114,17 +98,30 @@ package struct MentionReader {
     let tokens = utterance.tokens.all.filter { words.contains($0.word) }
     // "Forty thousand" is another number than forty.
     let isScaled = tokens.contains { language[.scales][$0] != nil || language[.groups][$0] != nil }
-    return Mention(
+    var mention = Mention(
       kind: kind, readings: values.map { Self.key(type, $0) }, numbers: tokens.flatMap(numbers),
       isBound: Self.bound.contains(type) || isScaled,
       text: words.map { utterance.words[$0].text }.joined(separator: " "))
+    switch type {
+    // "On Saturday" may be any.
+    case .date where tokens.allSatisfy { language[.weekdays][$0] != nil || language[.prepositions].contains($0) }:
+      mention.readings += tokens.compactMap { calendarKey($0) }
+    case .time where tokens.contains { language[.rangeWords].contains($0) }:
+      mention.ends = words.filter { isNumeric($0, utterance) }.map { times(at: $0, in: utterance) }
+    // "A las 18 horas".
+    case .duration:
+      let isHour = utterance.tokens.all.contains { $0.word == words[0] - 1 && language[.beforeHours].contains($0) }
+      if isHour { mention.readings += times(at: words[0], in: utterance) }
+    default: break
+    }
+    return mention
   }
 
-  /// The times that a bare number may mean.
-  func times(at index: Int, in utterance: Utterance) -> [String] {
-    guard mayBeTime(index, utterance) else { return [] }
-    return readings(of: .time, in: utterance.slice(index..<index + 1), isAsked: true).flatMap(\.1)
-      .map { Self.key(.time, $0) }
+  /// The times that a number may mean when one is asked for.
+  func times(at index: Int, in utterance: Utterance) -> [String] { times(in: utterance.slice(index..<index + 1)) }
+
+  func times(in utterance: Utterance) -> [String] {
+    readings(of: .time, in: utterance, isAsked: true).flatMap(\.1).map { Self.key(.time, $0) }
   }
 
   /// The numbers that a word is or holds: 8 and 30 of `8:30`.
@@ -158,11 +155,16 @@ package struct MentionReader {
   }
 
   /// Nothing follows that it could count: "until five.", "from nine to five".
-  private func mayBeTime(_ index: Int, _ utterance: Utterance) -> Bool {
+  func mayBeTime(_ index: Int, _ utterance: Utterance) -> Bool {
     let words = utterance.words.words
-    if index + 1 == words.count || words[index].punctuation != nil { return true }
-    guard index + 2 < words.count, isNumeric(index + 2, utterance) else { return false }
-    return utterance.tokens.all.contains { $0.word == index + 1 && language[.prepositions].contains($0) }
+    return index + 1 == words.count || words[index].punctuation != nil || beginsRange(index, utterance)
+  }
+
+  /// "Nine to five".
+  func beginsRange(_ index: Int, _ utterance: Utterance) -> Bool {
+    guard index >= 0, index + 2 < utterance.words.count, isNumeric(index, utterance), isNumeric(index + 2, utterance)
+    else { return false }
+    return utterance.tokens.all.contains { $0.word == index + 1 && language[.rangeWords].contains($0) }
   }
 
   /// A digit in it, or a word for a number. "One" is mostly none: "one of our doctors".
@@ -209,9 +211,7 @@ package struct MentionReader {
   static func withoutPossessive(_ word: String) -> String { word.hasSuffix("'s") ? String(word.dropLast(2)) : word }
 
   private func isOfCalendar(_ index: Int, _ utterance: Utterance) -> Bool {
-    utterance.tokens.all.contains { token in
-      token.word == index && (language[.months][token] != nil || language[.weekdays][token] != nil)
-    }
+    utterance.tokens.all.contains { $0.word == index && calendarKey($0) != nil }
   }
 
   // MARK: Addresses

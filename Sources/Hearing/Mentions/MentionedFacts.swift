@@ -7,8 +7,9 @@ package struct MentionedFacts: Sendable {
   private var numbers: Set<String> = []
   /// Numbers that are amounts of money.
   private var amounts: Set<String> = []
-  /// With one space between words and around it.
+  /// With one space between words and around it; and with words split at their hyphens.
   private var text = " "
+  private var splitText = " "
   private var addresses: Set<String> = []
 
   package init() {}
@@ -27,6 +28,7 @@ package struct MentionedFacts: Sendable {
       self.words.formUnion(words)
       self.words.formUnion(words.flatMap { $0.split(separator: "-").map(String.init) })
       self.text += words.joined(separator: " ") + " "
+      splitText += words.joined(separator: " ").replacing("-", with: " ") + " "
       for mention in reader.addresses(in: sentence) {
         addresses.insert(mention.text)
         // An address is told with all that stands before its slash, and after its at.
@@ -39,13 +41,24 @@ package struct MentionedFacts: Sendable {
   /// A day that everybody knows.
   package mutating func add(_ day: CivilDate) { readings.insert(MentionReader.key(.date, .date(day))) }
 
+  /// Words of a run that is no accident.
+  private static let shortestRun = 4
+
+  /// The sentence stands there word for word.
+  package func quote(_ sentence: String) -> Bool {
+    let words = WordScanner.words(in: sentence).map { MentionReader.withoutPossessive($0.text) }
+    return words.count >= Self.shortestRun && text.contains(" " + words.joined(separator: " ") + " ")
+  }
+
   private func isTold(_ mention: Mention) -> Bool {
     mention.readings.contains(where: readings.contains) || areWordsTold(mention)
+      || mention.ends.count > 1 && mention.ends.allSatisfy { $0.contains(where: readings.contains) }
   }
 
   /// One word tells nothing of what it counts.
   private func areWordsTold(_ mention: Mention) -> Bool {
-    (!mention.isBound || mention.text.contains(" ")) && text.contains(" \(mention.text) ")
+    let words = " \(mention.text) "
+    return (!mention.isBound || mention.text.contains(" ")) && (text.contains(words) || splitText.contains(words))
   }
 
   package func hold(_ mention: Mention) -> Bool {
@@ -88,12 +101,32 @@ extension MentionReader {
       }
     }
     for index in utterance.words.words.indices where isNumeric(index, utterance) {
-      for time in times(at: index, in: utterance) { value(time) }
+      for time in toldTimes(at: index, in: utterance) { value(time) }
     }
-    for token in utterance.tokens.all {
-      if let key = Self.calendarKey(token, language) { value(key) }
+    for (place, token) in utterance.tokens.all.enumerated() {
+      if freeOfCharge(at: place, in: utterance.tokens) != nil || language[.included].contains(token) {
+        value(Self.free)
+      }
+      if let key = calendarKey(token) { value(key) }
       // A number is the same number in a day, a time or an amount.
       for text in numbers(token) { number(text) }
     }
+  }
+
+  /// A number in what is told is a time where it ends a piece, and in "9 to 5", "9-5", "8am-6pm"; no other unit follows.
+  private func toldTimes(at index: Int, in utterance: Utterance) -> [String] {
+    func counts(_ index: Int) -> Bool {
+      utterance.tokens.all.contains {
+        $0.word == index && language[.countedThings].contains($0) && !language[.hourWords].contains($0)
+      }
+    }
+    let parts = utterance.words[index].text.split { "-–".contains($0) }
+    if parts.count == 2, !counts(index + 1), parts.allSatisfy({ $0.first?.isNumber == true }) {
+      return parts.flatMap { times(in: Utterance(String($0), language: language)) }
+    }
+    if mayBeTime(index, utterance), !beginsRange(index, utterance) || !counts(index + 3) {
+      return times(at: index, in: utterance)
+    }
+    return beginsRange(index - 2, utterance) && !counts(index + 1) ? times(at: index, in: utterance) : []
   }
 }

@@ -17,10 +17,9 @@ extension Machine {
     let request = request(tool, use, at: path)
     if let outcome = state.results[request.identity] { return outcome }
     keepReading()
-    let names = request.arguments.keys.sorted().joined(separator: ", ")
-    trace.note(.tool, names.isEmpty ? tool.name : "\(tool.name) with \(names)")
     let hold = use.hold ?? tool.hold
     if tool.writes, state.turn?.isAnnounced != true {
+      trace.note(.tool, "\(tool.name) waits until its turn is settled")
       if let hold {
         unsaid.append(word(hold, isAgain: true, role: .hold))
         markHold(hold)
@@ -36,6 +35,8 @@ extension Machine {
   }
 
   private mutating func start(_ request: ToolRequest, hold: Prompt?, tool: Tool) {
+    let names = request.arguments.keys.sorted().joined(separator: ", ")
+    trace.note(.tool, names.isEmpty ? tool.name : "\(tool.name) with \(names)")
     let line = hold.map { word($0, isAgain: true, role: .hold) }
     state.turn?.pause = .running(request.identity, hold: line)
     if tool.writes { state.turn?.hasWritten = true }

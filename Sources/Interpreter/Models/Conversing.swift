@@ -192,6 +192,13 @@ extension Machine {
       reject("the tool \(name)", because: "`\(missing)` is not filled")
       return nil
     }
+    // Nobody is asked for a yes that nothing could come of.
+    if let tool = script.tools[name], tool.writes,
+      case .failed? = state.results[request(tool, use, at: Converse.path(of: name, in: step.path)).identity]
+    {
+      reject("the tool \(name)", because: "it has failed with these values")
+      return nil
+    }
     return name
   }
 
@@ -255,36 +262,8 @@ extension Machine {
     case .failed(let reason):
       trace.note(.tool, "\(name) failed: \(reason)")
       frame.conversation?.note("\(name) failed")
+      if tool.writes { sayBuiltin("tool_failed", of: nil) }
     }
     return .moved
-  }
-}
-
-/// Where a conversation stands; part of its frame.
-public struct Conversation: Sendable, Hashable, Codable {
-  /// Answers of the caller that the model has heard.
-  var turns = 0
-  /// What the caller was asked last.
-  var lastWords = ""
-  /// A tool that is to run, or runs.
-  var pendingTool: String?
-  /// The caller has said yes to it.
-  var isAllowed = false
-  /// A tool that writes has run.
-  var hasWritten = false
-  /// What the slots that it uses held when the caller was asked.
-  var askedAbout: [Value] = []
-  /// Tools that have run since the caller last spoke.
-  var runs = 0
-  /// What the model is told of what happened, the latest last.
-  var happened: [String] = []
-
-  /// The model is told the latest few.
-  private static let kept = 5
-  /// Characters of each.
-  private static let longest = 2_000
-
-  mutating func note(_ text: String) {
-    happened = (happened + [String(text.prefix(Self.longest))]).suffix(Self.kept)
   }
 }

@@ -12,8 +12,9 @@ extension Machine {
     today.add(time.today)
     open.removeAll(where: today.hold)
     // What stays the same in all calls is known already; the rest is read only where it must be.
-    let lasting = rules.knowledge.map { "\($0.name.withSpaces). \($0.text)" } + ["\(script.name). \(script.about)"]
-    for text in lasting where !open.isEmpty { open.removeAll(where: dialog.grounds.facts(of: text, by: reader).hold) }
+    for text in lastingTexts(rules) where !open.isEmpty {
+      open.removeAll(where: dialog.grounds.facts(of: text, by: reader).hold)
+    }
     for text in toldTexts(rules) where !open.isEmpty {
       var facts = MentionedFacts()
       facts.add(text, by: reader)
@@ -25,6 +26,21 @@ extension Machine {
       open.removeAll { $0.mayBeCallers && facts.hold($0) }
     }
     return open.first
+  }
+
+  /// What the script says in all calls.
+  private func lastingTexts(_ rules: SpeechRules) -> [String] {
+    rules.knowledge.map { "\($0.name.withSpaces). \($0.text)" } + ["\(script.name). \(script.about)"]
+  }
+
+  /// A sentence that stands word for word in what the script has told the model is true, claims nothing and asks nothing.
+  func isScriptsOwn(_ sentence: String, _ rules: SpeechRules) -> Bool {
+    let reader = MentionReader(locale: script.locale, now: time)
+    if lastingTexts(rules).contains(where: { dialog.grounds.facts(of: $0, by: reader).quote(sentence) }) { return true }
+    if rules.told.isEmpty { return false }
+    var told = MentionedFacts()
+    told.add(rules.told, by: reader)
+    return told.quote(sentence)
   }
 
   /// What the call itself knows, as far as the model may: what the script has told it, slots, what the agent said just

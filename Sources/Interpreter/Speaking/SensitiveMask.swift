@@ -80,12 +80,15 @@ public struct SensitiveMask: Sendable {
     let count = secret.lowered.count
     guard count <= characters.count else { return [] }
     let lowered = characters.map { $0.lowercased() }
+    // "I will take the green one" does not name Will Green, as long as names are written with capitals.
+    let needsCapital = secret.isWord && characters.contains(where: \.isUppercase)
     var places: [Int] = []
     var place = 0
     while place + count <= lowered.count {
       let isHere =
         lowered[place] == secret.lowered[0] && lowered[place..<place + count].elementsEqual(secret.lowered)
         && (!secret.isWord || isWord(place..<place + count, in: characters))
+        && (!needsCapital || characters[place].isUppercase)
       if isHere { places.append(place) }
       place += isHere ? count : 1
     }

@@ -36,7 +36,7 @@ import Testing
     "What wants an answer",
     arguments: [
       "Please tell me your card number.", "Please give me your social security number.", "Which day would you like.",
-      "What is your name?", "Let me know when you come.", "Could you spell your name.",
+      "What is your name?", "Let me know your name.", "Could you spell your name.",
     ])
   func requests(sentence: String) throws {
     #expect(try !said(sentence))
@@ -56,6 +56,8 @@ import Testing
     "What is neither",
     arguments: [
       "Please bring soft shoes.", "You can bring soft shoes.", "The hall is warm.", "Soft shoes are best.",
+      "It is made of oak.", "We are adding a room soon.", "Please enter by the red door.",
+      "Please show us your card at the desk.", "Let us know if you are late.", "You can tell us at the desk.",
       "Of course, soft shoes will do.", "We would like you to bring soft shoes.", "Your soft shoes are fine.",
     ])
   func others(sentence: String) throws {

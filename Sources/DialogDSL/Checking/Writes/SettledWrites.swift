@@ -93,9 +93,9 @@ struct SettledWrites {
     while !isDone {
       isDone = true
       for case .set(let assignments) in script.steps.map(\.kind) {
-        for case (.variable(let name), let value) in assignments.map({ ($0.target, $0.value) })
-        where value.references.compactMap(\.valueName).contains(where: isProposal) {
-          if proposals.insert(name).inserted { isDone = false }
+        for assignment in assignments
+        where assignment.value.references.compactMap(\.valueName).contains(where: isProposal) {
+          if proposals.insert(assignment.target.name).inserted { isDone = false }
         }
       }
     }

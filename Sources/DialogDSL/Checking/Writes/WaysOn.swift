@@ -48,9 +48,9 @@ extension SettledWrites {
 
   /// Values that a question tells the caller: those that its texts speak on every way, and those that are echoed in it.
   private func heard(in prompt: Prompt?, besides lost: Set<Fact>) -> [(fact: Fact, needs: Set<Fact>)] {
-    let spoken = prompt?.certainlySpoken ?? []
-    return script.slots.map(\.name).filter { spoken.contains($0) || isEchoed($0) }
-      .filter { !lost.contains(.settled($0)) }.map { (.confirmed($0), [.settled($0)]) }
+    let echoed = script.slots.map(\.name).filter(isEchoed)
+    return (prompt?.certainlySpoken ?? []).union(echoed).filter { !lost.contains(.settled($0)) }
+      .map { (.confirmed($0), [.settled($0)]) }
   }
 
   /// Slots that are filled whenever one of these was said, and need no question of their own.

@@ -213,6 +213,16 @@ extension Diagnostic {
       help: "values may stand behind that; a host that changes comes from the environment: `${NAME}`")
   }
 
+  static func badHeaderName(_ name: String, at range: SourceRange) -> Diagnostic {
+    .error(
+      "bad-header", "`\(name)` is no name of a header", at: range,
+      help: "letters, digits and `-`, like `X-Request-Id`")
+  }
+
+  static func noTime(at range: SourceRange) -> Diagnostic {
+    .error("bad-value", "a tool without time always fails", at: range, help: "write a duration like `5s`")
+  }
+
   static func dependsOnItself(_ name: String, at range: SourceRange) -> Diagnostic {
     .error("depends-on-itself", "`\(name)` cannot depend on itself", at: range)
   }
