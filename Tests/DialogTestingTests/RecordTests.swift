@@ -190,7 +190,8 @@ import Testing
   }
 
   static let wrong: [(String, String)] = [
-    ("", "not JSON: expected a value at line 1, column 1"), ("[]", "not a JSON object"), ("{}", "no version"), ("{\"record\": 2}", "version 2"),
+    ("", "not JSON: expected a value at line 1, column 1"), ("[]", "not a JSON object"), ("{}", "no version"),
+    ("{\"record\": 2}", "version 2"),
     ("{\"record\": 1}", "`script`"),
     ("{\"record\": 1, \"script\": \"s\", \"script_hash\": \"0\", \"call_id\": \"a\", \"clock\": \"soon\"}", "`clock`"),
     (

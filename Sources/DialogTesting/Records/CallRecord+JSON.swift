@@ -220,7 +220,8 @@ struct RecordReader {
     } catch {
       let before = bytes.prefix(error.position)
       let line = before.count { $0 == UInt8(ascii: "\n") } + 1
-      let column = String(decoding: before.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).last ?? [], as: UTF8.self).count + 1
+      let last = before.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).last ?? []
+      let column = String(decoding: last, as: UTF8.self).count + 1
       throw CallRecord.Fault(
         description: "it is not JSON: expected \(error.expected) at line \(line), column \(column)")
     }
