@@ -109,6 +109,14 @@ struct SettledWrites {
     if case .echo? = script.slots.first(where: { $0.name == slot })?.confirmation { true } else { false }
   }
 
+  /// What prompts tell.
+  var spoken: SpokenNames {
+    let flags = script.slots.filter { $0.type == .yesNo && !$0.isMultiple }.map(\.name)
+    return SpokenNames { [variables = script.variables] name in
+      flags.contains(name) || variables[name]?.type == .yesNo
+    }
+  }
+
   private var ladders: [[Rung]] {
     [script.fallback] + script.flows.compactMap(\.fallback) + script.slots.compactMap(\.fallback)
       + script.steps.compactMap { if case .collect(let collect) = $0.kind { collect.fallback } else { nil } }
@@ -208,7 +216,7 @@ struct SettledWrites {
       if case .converse(let converse) = step.kind {
         // A model's tool runs when all it needs is filled, and after a yes.
         facts.formUnion(converse.slots.map(Fact.settled))
-        facts.formUnion(converse.confirm?.certainlySpoken.map(Fact.confirmed) ?? [])
+        facts.formUnion(converse.confirm.map(spoken.certain)?.map(Fact.confirmed) ?? [])
       }
       for use in step.kind.toolUses {
         guard let tool = script.tools[use.tool], tool.writes else { continue }

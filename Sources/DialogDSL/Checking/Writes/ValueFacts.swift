@@ -44,61 +44,7 @@ extension Expression {
 
   private var isDefaulted: Bool { if case .filter(_, _, .default, _) = self { true } else { false } }
 
-  private var valueName: String? { if case .name(let reference) = self { reference.valueName } else { nil } }
-
-  /// Slots, variables and saved results whose values are heard whenever this is spoken.
-  var spokenNames: Set<String> {
-    switch self {
-    case .name: valueName.map { [$0] } ?? []
-    case .member(let base, _), .index(let base, _): base.spokenNames
-    // How many there are tells nothing of what they are.
-    case .filter(_, _, .count, _), .filter(_, _, .plural, _): []
-    case .filter(let base, _, _, _): base.spokenNames
-    case .binary(.join, let a, let b), .binary(.add, let a, let b): a.spokenNames.union(b.spokenNames)
-    case .conditional(_, let then, let otherwise): then.spokenNames.intersection(otherwise.spokenNames)
-    case .list(let items): items.reduce(into: []) { $0.formUnion($1.spokenNames) }
-    case .literal, .unary, .binary, .isFilled: []
-    }
-  }
-}
-
-extension Template {
-  /// What is heard whichever branch is taken: its own texts, a name that has no value there, and a yes or no that decides
-  /// between two texts.
-  private static func spokenNames(_ branches: [Branch], _ otherwise: [Part]) -> Set<String> {
-    var ruledOut: Set<String> = []
-    var all: [Set<String>] = []
-    for branch in branches {
-      all.append(spokenNames(branch.parts).union(ruledOut))
-      ruledOut.formUnion(branch.condition.emptyNames)
-    }
-    all.append(spokenNames(otherwise).union(ruledOut))
-    let heard = all.dropFirst().reduce(all[0]) { $0.intersection($1) }
-    let texts = branches.map(\.parts) + [otherwise]
-    guard branches.count == 1, texts.allSatisfy({ !$0.isEmpty }), let flag = branches[0].condition.flagName else {
-      return heard
-    }
-    return heard.union([flag])
-  }
-}
-
-extension Expression {
-  /// Names that have no value when this does not hold: there is nothing to be told of them.
-  fileprivate var emptyNames: Set<String> {
-    switch self {
-    case .isFilled(let operand): operand.valueName.map { [$0] } ?? []
-    default: []
-    }
-  }
-
-  /// The yes or no that this asks for, or whether a name has one value.
-  fileprivate var flagName: String? {
-    switch self {
-    case .name: valueName
-    case .unary(.not, let operand): operand.flagName
-    default: nil
-    }
-  }
+  var valueName: String? { if case .name(let reference) = self { reference.valueName } else { nil } }
 }
 
 extension Reference {
@@ -111,29 +57,8 @@ extension Reference {
   }
 }
 
-extension Prompt {
-  /// Slots that the caller hears, in whichever of its wordings.
-  var certainlySpoken: Set<String> {
-    let all = (variants + [again].compactMap(\.self)).map(\.spokenNames)
-    return all.dropFirst().reduce(all.first ?? []) { $0.intersection($1) }
-  }
-}
-
 extension Template {
   var neededNames: Set<String> { Self.neededNames(parts) }
-
-  fileprivate var spokenNames: Set<String> { Self.spokenNames(parts) }
-
-  private static func spokenNames(_ parts: [Part]) -> Set<String> {
-    parts.reduce(into: []) { slots, part in
-      switch part {
-      case .text: break
-      case .value(let expression, _): slots.formUnion(expression.spokenNames)
-      case .choice(let branches, let otherwise):
-        slots.formUnion(spokenNames(branches, otherwise))
-      }
-    }
-  }
 
   private static func neededNames(_ parts: [Part]) -> Set<String> {
     var names: Set<String> = []

@@ -49,7 +49,7 @@ extension SettledWrites {
   /// Values that a question tells the caller: those that its texts speak on every way, and those that are echoed in it.
   private func heard(in prompt: Prompt?, besides lost: Set<Fact>) -> [(fact: Fact, needs: Set<Fact>)] {
     let echoed = script.slots.map(\.name).filter(isEchoed)
-    return (prompt?.certainlySpoken ?? []).union(echoed).filter { !lost.contains(.settled($0)) }
+    return (prompt.map(spoken.certain) ?? []).union(echoed).filter { !lost.contains(.settled($0)) }
       .map { (.confirmed($0), [.settled($0)]) }
   }
 
